@@ -22,9 +22,9 @@ const PASSES_BY_ITSELF = /Address already in use|shared memory block .* is still
  * the server `$2` with the signal `$1` and, once its pid file `$3` is gone, removes the folders that follow.
  */
 const WATCHDOG = `read -r _ && exit
-kill -s "$1" "$2"; tries=0
-while [ -e "$3" ] && [ $tries -lt 200 ]; do sleep 0.05; tries=$((tries + 1)); done
-shift 3; [ $# -eq 0 ] || rm -rf -- "$@"`;
+kill -s "$1" "$2"; gone="$3"; shift 3; [ $# -eq 0 ] && exit
+tries=0; while [ -e "$gone" ] && [ $tries -lt 200 ]; do sleep 0.05; tries=$((tries + 1)); done
+rm -rf -- "$@"`;
 
 /** A server that takes connections. */
 export interface PostgresProcess {

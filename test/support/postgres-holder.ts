@@ -1,0 +1,5 @@
+/** A process that holds an embedded PostgreSQL (in the folder of its first argument) until it is killed. */
+import { startPostgres } from '../../cli/dev/embedded-postgres.ts';
+
+const postgres = await startPostgres({ folder: process.argv[2] ?? '' });
+process.stdout.write(postgres.url('postgres'));
