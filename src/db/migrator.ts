@@ -1,0 +1,119 @@
+/** Migrations: one transaction under an advisory lock, on a direct connection. */
+import { Migrator } from '@mikro-orm/migrations';
+import { MikroORM, type SqlEntityManager } from '@mikro-orm/postgresql';
+import { MIGRATIONS, MIGRATIONS_TABLE } from '../../migrations/all.ts';
+import { ensureAppRole, missingRoleSql } from './app-role.ts';
+import { connectionOptions } from './connection-options.ts';
+import { toAppError } from './database-faults.ts';
+import { ENTITIES } from './orm.ts';
+import { APP_ROLE } from './owned-table.ts';
+
+/** `todo_api` in ASCII, as one number: two `migrate` at once wait for each other here, and nothing else on the server uses it. */
+const LOCK = 0x746f646f5f617069n;
+
+/** Where to migrate, and who will run against it. */
+export interface MigrationTarget {
+  /** The direct URL: session-level things do not hold through a transaction pooler. */
+  readonly unpooledUrl: string;
+  /** The URL of the server; its login gets the runtime role too. */
+  readonly url: string;
+}
+
+/** What there is to know about a database's schema. */
+export interface MigrationStatus {
+  readonly executed: readonly string[];
+  readonly pending: readonly string[];
+}
+
+/** Runs what is pending. @returns the names, in order. @throws AppError */
+export const migrateUp = (target: MigrationTarget): Promise<string[]> =>
+  withOrm(target, async (orm) => {
+    await locked(orm, async (em) => {
+      await ensureAppRole(em, logins(target));
+      // Here and not by the migrator, which would make it on a second connection, outside of the lock.
+      await em.execute(
+        `create table if not exists ${MIGRATIONS_TABLE} (
+          id serial primary key, name varchar(255) not null, executed_at timestamptz not null default now())`,
+      );
+      // The server looks for pending migrations under the role that its requests have.
+      await em.execute(`grant select on ${MIGRATIONS_TABLE} to ${APP_ROLE}`);
+    });
+    const ran = await locked(orm, (em) => orm.migrator.up({ transaction: em.getTransactionContext() }));
+    return ran.map(({ name }) => name);
+  });
+
+/** Takes the last migration back, with the data that only it knew. @returns its name, or none. @throws AppError */
+export const migrateDown = (target: MigrationTarget): Promise<string[]> =>
+  withOrm(target, async (orm) => {
+    const ran = await locked(orm, (em) => orm.migrator.down({ transaction: em.getTransactionContext() }));
+    return ran.map(({ name }) => name);
+  });
+
+/** What ran and what would run; changes nothing. @throws AppError */
+export const migrationStatus = (target: MigrationTarget): Promise<MigrationStatus> =>
+  withOrm(target, async (orm) => status(orm.em.fork()));
+
+/** The SQL that `up` would run; changes nothing. @throws AppError */
+export const pendingSql = (target: MigrationTarget): Promise<string[]> =>
+  withOrm(target, async (orm) => {
+    const em = orm.em.fork();
+    const { pending } = await status(em);
+    const migrations = MIGRATIONS.filter(({ name }) => pending.includes(name));
+    const sql = await missingRoleSql(em, logins(target));
+    for (const { class: Class } of migrations) {
+      const migration = new Class(orm.em.getDriver(), orm.config);
+      await migration.up();
+      sql.push(...migration.getQueries().map(String));
+    }
+    return sql;
+  });
+
+/** SQL between the database as it is and the entities as they say it should be; empty without drift. @throws AppError */
+export const schemaDrift = (target: MigrationTarget): Promise<string> =>
+  withOrm(target, async (orm) => (await orm.schema.getUpdateSchemaSQL({ wrap: false })).trim());
+
+const logins = ({ url, unpooledUrl }: MigrationTarget): string[] =>
+  [url, unpooledUrl].map((each) => connectionOptions(each).user ?? '');
+
+async function status(em: SqlEntityManager): Promise<MigrationStatus> {
+  const [table] = await em.execute<{ there: boolean }[]>('select to_regclass(?) is not null as there', [
+    MIGRATIONS_TABLE,
+  ]);
+  const rows = table?.there
+    ? await em.execute<{ name: string }[]>(`select name from ${MIGRATIONS_TABLE} order by id`)
+    : [];
+  const executed = rows.map(({ name }) => name);
+  return { executed, pending: MIGRATIONS.map(({ name }) => name).filter((name) => !executed.includes(name)) };
+}
+
+/** One transaction under the lock. */
+const locked = <T>(orm: MikroORM, work: (em: SqlEntityManager) => Promise<T>): Promise<T> =>
+  orm.em.fork().transactional(async (em) => {
+    await em.execute('select pg_advisory_xact_lock(?)', [String(LOCK)]);
+    return work(em);
+  });
+
+async function withOrm<T>(target: MigrationTarget, work: (orm: MikroORM) => Promise<T>): Promise<T> {
+  const orm = new MikroORM({
+    entities: ENTITIES,
+    extensions: [Migrator],
+    dbName: connectionOptions(target.unpooledUrl).database ?? '',
+    // One for the transaction, one for the catalogue look-ups that the migrator makes beside it.
+    driverOptions: { ...connectionOptions(target.unpooledUrl), max: 2, connectionTimeoutMillis: 30_000 },
+    migrations: {
+      tableName: MIGRATIONS_TABLE,
+      migrationsList: MIGRATIONS,
+      snapshot: false,
+      allOrNothing: true,
+      silent: true,
+    },
+    schemaGenerator: { skipTables: [MIGRATIONS_TABLE] },
+  });
+  try {
+    return await work(orm as unknown as MikroORM);
+  } catch (error) {
+    throw toAppError(error);
+  } finally {
+    await orm.close(true);
+  }
+}
