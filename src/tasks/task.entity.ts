@@ -50,8 +50,8 @@ export const Task = defineEntity({
     title: p.text().collation('C'),
     description: p.text().nullable(),
     completed: p.boolean().default(false),
-    created_at: p.type(Rfc3339).defaultRaw('now()'),
-    updated_at: p.type(Rfc3339).defaultRaw('now()'),
+    created_at: p.type(Rfc3339).runtimeType('string').defaultRaw('now()'),
+    updated_at: p.type(Rfc3339).runtimeType('string').defaultRaw('now()'),
     // Starts at the milliseconds of its making, not at 1: a task that is deleted and made again under the same id never
     // repeats an ETag. Below 2^53 for the next 285,000 years.
     version: p.bigint('number').defaultRaw('((EXTRACT(epoch FROM clock_timestamp()) * (1000)::numeric))::bigint'),

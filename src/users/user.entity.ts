@@ -12,6 +12,6 @@ export const User = defineEntity({
     // The token's `sub`, byte for byte: text and not UUID (Better Auth's are 32 alphanumerics). Collation "C" compares bytes,
     // so ids that differ only in case or Unicode form are different users on every server.
     user_id: p.text().primary().collation('C'),
-    created_at: p.type(Rfc3339).defaultRaw('now()'),
+    created_at: p.type(Rfc3339).runtimeType('string').defaultRaw('now()'),
   },
 });
