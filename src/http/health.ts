@@ -1,0 +1,62 @@
+/** `/livez` and `/readyz`: for orchestrators and balancers, without a token, on both listeners. */
+import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
+import { AppError } from '../errors.ts';
+
+/** What the answers are made of; nothing in here may do work of its own. */
+export interface Health {
+  /** What requests last saw of the database. */
+  ready(): 'ready' | AppError;
+  /** Whether there are keys to verify tokens with. */
+  keysHeld(): boolean;
+  /** Whether the process has been told to stop. */
+  stopping(): boolean;
+}
+
+const answer = (status: string, description: string) => ({
+  200: Type.Object({ status: Type.Literal(status) }, { description }),
+});
+
+/** Shedding load must not look like death: an orchestrator would restart what is merely busy. */
+const NEVER_SHED = { pressureHandler: () => {} };
+
+/** Adds both routes; HEAD comes with GET. */
+export function addHealthRoutes(app: FastifyInstance, health: Health): void {
+  app.route({
+    method: 'GET',
+    url: '/livez',
+    config: NEVER_SHED,
+    schema: {
+      operationId: 'isAlive',
+      summary: 'Whether the process answers; it asks nothing else',
+      tags: ['service'],
+      response: answer('alive', 'It answers.'),
+    },
+    handler: (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'alive' }),
+  });
+  app.route({
+    method: 'GET',
+    url: '/readyz',
+    config: NEVER_SHED,
+    logLevel: 'error', // a probe every few seconds says nothing new
+    schema: {
+      operationId: 'isReady',
+      summary: 'Whether requests would be served: database, keys, and not about to stop',
+      tags: ['service'],
+      response: answer('ready', 'Requests are served.'),
+    },
+    handler: (_request, reply) => {
+      reply.header('cache-control', 'no-store');
+      assertReady(health);
+      return reply.send({ status: 'ready' });
+    },
+  });
+}
+
+/** @throws AppError 503 with the code of what is missing */
+function assertReady(health: Health): void {
+  if (health.stopping()) throw new AppError('shutting_down');
+  const database = health.ready();
+  if (database !== 'ready') throw database;
+  if (!health.keysHeld()) throw new AppError('keys_unavailable');
+}
