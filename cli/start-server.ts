@@ -56,6 +56,7 @@ export async function startServer(
     const app = await buildApp({
       config: config.server,
       database,
+      poolMax: config.database.poolMax,
       verifyToken: verifier.verify,
       health,
       logger: log,

@@ -18,6 +18,7 @@ export function observeRequests(app: FastifyInstance, metrics: Metrics | undefin
     metrics?.observeRequest(method, route, status, ms, authMs);
     request.log.info(
       {
+        request_id: request.id,
         method,
         route,
         status,

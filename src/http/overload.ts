@@ -19,7 +19,7 @@ const RETRY_AFTER_S = 1;
 /** Adds the check to every route below `app` that has no `pressureHandler` of its own (the health routes have). */
 export async function shedOverload(
   app: FastifyInstance,
-  options: { pool: { readonly waiting: number }; poolMax: number; metrics: Metrics | undefined },
+  options: { pool: () => { readonly waiting: number }; poolMax: number; metrics: Metrics | undefined },
 ): Promise<void> {
   const { pool, metrics } = options;
   const maxWaiting = options.poolMax * MAX_WAITING_PER_CONNECTION;
@@ -38,7 +38,7 @@ export async function shedOverload(
     },
   });
   app.addHook('onRequest', (request, _reply, done) => {
-    const exempt = pool.waiting <= maxWaiting || 'pressureHandler' in request.routeOptions.config;
+    const exempt = pool().waiting <= maxWaiting || 'pressureHandler' in request.routeOptions.config;
     done(exempt ? undefined : refusal('database connections'));
   });
 }
