@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** The program `todo-api`: one file per command, loaded only when it is called. */
 import { readFileSync } from 'node:fs';
-import { Command, CommanderError } from 'commander';
+import { Command } from 'commander';
 import { exitCodeOf, isUsageShown, report } from './exit.ts';
 import { surviveClosedPipes } from './output.ts';
 
@@ -50,11 +50,6 @@ async function programFor(args: readonly string[]): Promise<Command> {
     const command = program.command(name).summary(summary).description(summary);
     if (name === called) (await load()).define(command);
   }
-  // commander shows the help and calls it an error (code 1) when there is no command at all.
-  program.action(() => {
-    program.outputHelp({ error: true });
-    throw new CommanderError(2, 'todo-api.noCommand', 'no command');
-  });
   return program;
 }
 

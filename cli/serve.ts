@@ -6,7 +6,6 @@ import { loadConfig } from '../src/config.ts';
 import { createLogger } from '../src/http/logger.ts';
 import { loadDotEnv } from './dot-env.ts';
 import { say } from './output.ts';
-import { startServer } from './start-server.ts';
 
 const HELP = `
 Configured by environment variables alone: see .env.example. Logs are JSON lines on stdout.
@@ -29,6 +28,8 @@ async function serve(): Promise<void> {
   loadDotEnv();
   const config = loadConfig(process.env, ['server', 'database', 'tokens']);
   const { logLevel, shutdownDrainMs, shutdownGraceMs } = config.server;
+  // Only now: help and faults of the configuration do not wait for everything else to load.
+  const { startServer } = await import('./start-server.ts');
   const log = createLogger(logLevel, destination(1));
   const server = await startServer(config, log);
   closeWithGrace(

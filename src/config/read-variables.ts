@@ -27,7 +27,7 @@ export function readVariables<Schema extends TObject>(
 /** What a schema asks for, in words: the remedy of a fault, and the third column of the documents. */
 export function expected(schema: TSchema): string {
   const { minimum, maximum, enum: choices } = keywords(schema);
-  if (IsInteger(schema)) return `a whole number from ${minimum} to ${maximum}, in digits alone`;
+  if (IsInteger(schema)) return `a whole number from ${minimum} to ${maximum}`;
   if (IsBoolean(schema)) return 'true or false';
   return choices === undefined ? 'a text' : `one of ${choices.join(', ')}`;
 }
@@ -44,6 +44,8 @@ interface Keywords {
   readonly maximum?: number;
   readonly enum?: readonly string[];
   readonly secret?: boolean;
+  /** What not being set means. */
+  readonly otherwise?: string;
 }
 
 function readVariable(variable: string, schema: TSchema, env: Environment, faults: ConfigFault[]): unknown {

@@ -12,7 +12,8 @@ export interface ServerConfig {
   /** null: no admin listener. */
   readonly adminPort: number | null;
   readonly logLevel: string;
-  readonly corsOrigins: readonly string[];
+  /** Exact origins; `dev` alone has a pattern. */
+  readonly corsOrigins: readonly (string | RegExp)[];
   /** 0: no limit. */
   readonly rateLimitPerMinute: number;
   /** Addresses and CIDR ranges; false: X-Forwarded-For is ignored. */

@@ -10,7 +10,9 @@ const seconds = (value: number, minimum: number, maximum: number, description: s
   Type.Integer({ default: value, minimum, maximum, description: `${description} Seconds.` });
 const list = (value: string, description: string) =>
   Type.String({ default: value, description: `${description} Separated by commas.` });
-const optional = (description: string) => Type.Optional(Type.String({ description }));
+/** Not set is a meaning of its own, which `otherwise` tells. */
+const optional = (otherwise: string, description: string, options: object = {}) =>
+  Type.Optional(Type.String({ description, otherwise, ...options }));
 /** A secret is never shown, and `<NAME>_FILE` may name a file that holds it. */
 const secret = (description: string) => ({ description, secret: true });
 
@@ -26,17 +28,15 @@ const server = Type.Object({
     Type.Integer({
       minimum: 0,
       maximum: 65535,
-      description: 'Port of a second listener with /metrics, /livez and /readyz; never for the public. Unset is off.',
+      otherwise: 'off',
+      description: 'Port of a second listener with /metrics, /livez and /readyz; never for the public.',
     }),
   ),
   LOG_LEVEL: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
     default: 'info',
     description: 'Least severity that is logged; at info one line per request.',
   }),
-  CORS_ORIGINS: list(
-    '',
-    'Origins of front-ends that browsers may call from, such as https://todo.example. Empty is none.',
-  ),
+  CORS_ORIGINS: list('', 'Origins of front-ends that browsers may call from, such as https://todo.example.'),
   RATE_LIMIT_PER_MINUTE: Type.Integer({
     default: 600,
     minimum: 0,
@@ -45,7 +45,7 @@ const server = Type.Object({
   }),
   TRUST_PROXY: list(
     '',
-    'Addresses or CIDR ranges of the proxies whose X-Forwarded-For is believed, such as 10.0.0.0/8. Empty is none.',
+    'Addresses or CIDR ranges of the proxies whose X-Forwarded-For is believed, such as 10.0.0.0/8.',
   ),
   REQUEST_TIMEOUT_MS: milliseconds(10_000, 1_000, 600_000, 'A request that has not arrived whole by then gets 408.'),
   SHUTDOWN_DRAIN_MS: milliseconds(
@@ -68,8 +68,10 @@ const database = Type.Object({
       'PostgreSQL 15 or later; at Neon the string with -pooler in the host. Remote hosts: TLS with verify-full unless sslmode is disable or no-verify.',
     ),
   ),
-  DATABASE_URL_UNPOOLED: Type.Optional(
-    Type.String(secret('Direct connection for migrations. Default: DATABASE_URL with -pooler taken out of the host.')),
+  DATABASE_URL_UNPOOLED: optional(
+    'DATABASE_URL with -pooler taken out of the host',
+    'Direct connection for migrations.',
+    { secret: true },
   ),
   DATABASE_POOL_MAX: Type.Integer({
     default: 10,
@@ -82,14 +84,18 @@ const database = Type.Object({
 });
 
 const tokens = Type.Object({
-  JWT_JWKS_URL: optional('Key set of the issuer, at Better Auth <base URL>/api/auth/jwks. Either this or JWT_SECRET.'),
-  JWT_SECRET: Type.Optional(
-    Type.String(secret('Shared secret for HS256, at least 32 bytes. Either this or JWT_JWKS_URL.')),
+  JWT_JWKS_URL: optional(
+    'none',
+    'Key set of the issuer; at Better Auth its origin and /api/auth/jwks. Either this or JWT_SECRET.',
   ),
+  JWT_SECRET: optional('none', 'Shared secret for HS256, at least 32 bytes. Either this or JWT_JWKS_URL.', {
+    secret: true,
+  }),
   JWT_ISSUER: Type.String({ description: '`iss` of every token; at Better Auth its origin.' }),
   JWT_AUDIENCE: Type.String({ description: '`aud` of every token, or one of them; at Better Auth its origin.' }),
   JWT_ALGORITHMS: optional(
-    `Algorithms that are accepted, separated by commas. Default: ${JWKS_ALGORITHMS.join(',')} with a key set, HS256 with a secret.`,
+    `${JWKS_ALGORITHMS.join(',')} with a key set, HS256 with a secret`,
+    'Algorithms that are accepted. Separated by commas.',
   ),
   JWT_CLOCK_TOLERANCE: seconds(5, 0, 30, 'How far the issuer’s clock may be off.'),
   JWT_MAX_LIFETIME: seconds(604_800, 1, 31_536_000, 'Longest exp − iat that is accepted.'),
