@@ -3,18 +3,24 @@ import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EmbeddedPostgres, startPostgres } from '../cli/dev/embedded-postgres.ts';
-import { createDatabase, dropDatabase } from './support/postgres.ts';
+import { migrateUp } from '../src/db/migrator.ts';
+import { createDatabase, databaseUrl, dropDatabase } from './support/postgres.ts';
 
 let embedded: EmbeddedPostgres | undefined;
 
 /** Starts the server, makes the migrated database that test files share, and tells both to the processes of the test files. */
 export async function globalSetup(): Promise<void> {
-  if (process.env['TEST_DATABASE_URL'] === undefined) {
-    embedded = await startPostgres({ folder: join(tmpdir(), `todo-api-test-${randomUUID()}`), throwaway: true });
-    process.env['TEST_DATABASE_URL'] = embedded.url('postgres');
+  try {
+    if (process.env['TEST_DATABASE_URL'] === undefined) {
+      embedded = await startPostgres({ folder: join(tmpdir(), `todo-api-test-${randomUUID()}`), throwaway: true });
+      process.env['TEST_DATABASE_URL'] = embedded.url('postgres');
+    }
+    process.env['TEST_SHARED_DATABASE'] = await createDatabase();
+    await migrateUp({ url: databaseUrl(), unpooledUrl: databaseUrl() });
+  } catch (error) {
+    await globalTeardown(); // the runner does not call it after a setup that failed
+    throw error;
   }
-  process.env['TEST_SHARED_DATABASE'] = await createDatabase();
-  // MIGRATE HERE: await migrateUp(databaseUrl()) as soon as cli/migrate.ts exports it.
 }
 
 /** Leaves nothing behind: no server, no database. */

@@ -8,6 +8,7 @@ import { getMigrations } from 'better-auth/db/migration';
 import { toNodeHandler } from 'better-auth/node';
 import { bearer, jwt } from 'better-auth/plugins';
 import pg from 'pg';
+import { reachableOrigin } from './origin.ts';
 
 /** Front-ends that a developer runs on this machine, on any port. */
 const LOCAL_ORIGIN = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
@@ -46,7 +47,7 @@ export async function startIssuer(options: IssuerOptions): Promise<Issuer> {
   const server = createServer().listen(options.port ?? 0, host);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo; // listening on TCP, so neither null nor a path
-  const origin = options.origin ?? `http://${host}:${port}`;
+  const origin = options.origin ?? reachableOrigin(host, port);
   const pool =
     options.databaseUrl === undefined ? null : new pg.Pool({ connectionString: options.databaseUrl, max: 4 });
   // A server that goes away breaks idle connections too; the next query reports it, so there is nothing to do here.
@@ -80,7 +81,7 @@ function authOptions(options: IssuerOptions, origin: string, pool: pg.Pool | nul
     trustedOrigins: ['http://localhost:*', 'http://127.0.0.1:*', 'https://localhost:*'],
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
-    logger: { level: 'error' },
+    logger: { level: 'error', disableColors: true },
     plugins: [
       bearer(),
       jwt({

@@ -3,9 +3,9 @@ import cors, { type FastifyCorsOptions } from '@fastify/cors';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /**
- * @param origins exact origins, such as `https://app.example`
+ * @param origins exact origins, such as `https://app.example`, or patterns of whole ones
  */
-export async function allowOrigins(app: FastifyInstance, origins: readonly string[]): Promise<void> {
+export async function allowOrigins(app: FastifyInstance, origins: readonly (string | RegExp)[]): Promise<void> {
   if (origins.length === 0) return;
   const options: FastifyCorsOptions = {
     origin: [...origins],
