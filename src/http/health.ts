@@ -2,6 +2,8 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { AppError } from '../errors.ts';
+import { ANSWER_HEADERS } from './documented-headers.ts';
+import { refusals } from './refusals.ts';
 
 /** What the answers are made of; nothing in here may do work of its own. */
 export interface Health {
@@ -14,7 +16,9 @@ export interface Health {
 }
 
 const answer = (status: string, description: string) => ({
-  200: Type.Object({ status: Type.Literal(status) }, { description }),
+  description,
+  headers: ANSWER_HEADERS,
+  content: { 'application/json': { schema: Type.Object({ status: Type.Literal(status) }), example: { status } } },
 });
 
 /** Shedding load must not look like death: an orchestrator would restart what is merely busy. */
@@ -28,9 +32,12 @@ export function addHealthRoutes(app: FastifyInstance, health: Health): void {
     config: NEVER_SHED,
     schema: {
       operationId: 'isAlive',
-      summary: 'Whether the process answers; it asks nothing else',
+      summary: 'Whether the process answers',
+      description:
+        'For the liveness probe of an orchestrator. It asks nothing else, least of all the database. Never limited.',
       tags: ['service'],
-      response: answer('alive', 'It answers.'),
+      security: [],
+      response: { 200: answer('alive', 'It answers.'), ...refusals.outsideApi() },
     },
     handler: (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'alive' }),
   });
@@ -41,9 +48,21 @@ export function addHealthRoutes(app: FastifyInstance, health: Health): void {
     logLevel: 'error', // a probe every few seconds says nothing new
     schema: {
       operationId: 'isReady',
-      summary: 'Whether requests would be served: database, keys, and not about to stop',
+      summary: 'Whether requests would be served',
+      description:
+        'For balancers: what requests last saw of the database, whether keys of the issuer are held, and whether the process is about to stop. Never limited.',
       tags: ['service'],
-      response: answer('ready', 'Requests are served.'),
+      security: [],
+      response: {
+        200: answer('ready', 'Requests are served.'),
+        ...refusals.outsideApi(
+          'database_unavailable',
+          'database_waking',
+          'isolation_not_proven',
+          'keys_unavailable',
+          'shutting_down',
+        ),
+      },
     },
     handler: (_request, reply) => {
       reply.header('cache-control', 'no-store');

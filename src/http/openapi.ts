@@ -69,31 +69,42 @@ function withHeaders(schema: FastifySchema | undefined): FastifySchema {
   return documentedHeaders === undefined ? rest : { ...rest, headers: Type.Object(documentedHeaders) };
 }
 
+type Shared = Record<string, unknown>;
 interface Operation {
   requestBody?: { required?: boolean };
   'x-body-optional'?: boolean;
-  responses?: Record<string, { content?: Record<string, { examples?: Record<string, unknown> }> }>;
+  responses?: Record<string, { headers?: Shared; content?: Record<string, { examples?: Shared }> }>;
 }
 
-/** What the generator cannot say: a body that may be absent; and each example of a refusal once, by reference. */
+/** What the generator cannot say: a body that may be absent; and each header and each example of a refusal once, by reference. */
 function finish(document: object): object {
   const { paths = {}, components } = document as {
     paths?: Record<string, Record<string, Operation>>;
-    components: { examples?: Record<string, unknown> };
+    components: Record<'headers' | 'examples', Shared>;
   };
-  const shared: Record<string, unknown> = {};
+  const headers = new Map<string, unknown>();
+  const examples = new Map<string, unknown>();
   for (const operation of Object.values(paths).flatMap((path) => Object.values(path))) {
     if (operation['x-body-optional'] && operation.requestBody) operation.requestBody.required = false;
     delete operation['x-body-optional'];
-    for (const { examples = {} } of Object.values(operation.responses ?? {}).flatMap((r) =>
-      Object.values(r.content ?? {}),
-    )) {
-      for (const [name, example] of Object.entries(examples)) {
-        shared[name] = example;
-        examples[name] = { $ref: `#/components/examples/${name}` };
-      }
+    for (const response of Object.values(operation.responses ?? {})) {
+      share(response.headers, headers, 'headers');
+      for (const media of Object.values(response.content ?? {})) share(media.examples, examples, 'examples');
     }
   }
-  components.examples = Object.fromEntries(Object.entries(shared).sort(([a], [b]) => (a < b ? -1 : 1)));
+  components.headers = sorted(headers);
+  components.examples = sorted(examples);
   return document;
 }
+
+/** Moves the members to `components`, unless another of the same name is there already. */
+function share(members: Shared | undefined, shared: Map<string, unknown>, section: string): void {
+  for (const [name, value] of Object.entries(members ?? {})) {
+    if (!shared.has(name)) shared.set(name, value);
+    if (members && JSON.stringify(shared.get(name)) === JSON.stringify(value))
+      members[name] = { $ref: `#/components/${section}/${name}` };
+  }
+}
+
+const sorted = (members: Map<string, unknown>): Shared =>
+  Object.fromEntries([...members].sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -33,7 +33,8 @@ export async function shedOverload(
   await app.register(underPressure, {
     maxEventLoopDelay: MAX_LATENESS_MS,
     sampleInterval: SAMPLE_MS,
-    pressureHandler: () => {
+    // Async, as the plugin takes a refusal from a rejected promise alone.
+    pressureHandler: async () => {
       throw refusal('event loop');
     },
   });

@@ -1,21 +1,21 @@
 /** Response schemas of refusals, made from the table of errors: each status with an example of each of its codes. */
 import { AppError, ERRORS, type ErrorCode, type Fault } from '../errors.ts';
-import { API_HEADERS, RETRY_AFTER, WWW_AUTHENTICATE } from './documented-headers.ts';
+import { ANSWER_HEADERS, API_HEADERS, RETRY_AFTER, WWW_AUTHENTICATE } from './documented-headers.ts';
 import { PROBLEM_MEDIA_TYPE, problemOf } from './problem.ts';
 
 const codes = Object.keys(ERRORS) as ErrorCode[];
 const withStatus = (status: number) => codes.filter((code) => ERRORS[code].status === status);
 
-/** What any request under /api can meet. `isolation_not_proven` and its kin are 503 whatever the operation. */
-const ANYWHERE: readonly ErrorCode[] = [
+/** What any request can meet. */
+const ANY_REQUEST: readonly ErrorCode[] = [
   'request_malformed',
   'parameter_invalid',
-  ...withStatus(401),
   'request_timeout',
-  'rate_limited',
   'headers_too_large',
   'internal',
 ];
+/** What any request under /api can meet. `isolation_not_proven` and its kin are 503 whatever the operation. */
+const ANYWHERE: readonly ErrorCode[] = [...ANY_REQUEST, ...withStatus(401), 'rate_limited'];
 /** 503 that needs no database. */
 const NO_DATABASE: readonly ErrorCode[] = ['keys_unavailable', 'overloaded', 'shutting_down'];
 /** 503 of an operation that reads; a write adds `outcome_unknown`. */
@@ -37,6 +37,7 @@ const FAULTS: Partial<Record<ErrorCode, Fault>> = {
  * @param extra codes that this operation alone can answer with, beside those of every operation
  */
 export const refusals = {
+  outsideApi: (...extra: ErrorCode[]) => responses([...ANY_REQUEST, ...extra], ANSWER_HEADERS),
   withoutDatabase: () => responses([...ANYWHERE, ...NO_DATABASE]),
   ofRead: (...extra: ErrorCode[]) => responses([...ANYWHERE, 'not_owner', ...extra, ...DATABASE]),
   ofWrite: (...extra: ErrorCode[]) => responses([...ANYWHERE, 'not_owner', ...extra, ...DATABASE, 'outcome_unknown']),
@@ -44,19 +45,19 @@ export const refusals = {
 };
 
 /** Response schemas by status, for Fastify and for the document. */
-export function responses(of: readonly ErrorCode[]): Record<number, object> {
+function responses(of: readonly ErrorCode[], headers: object = API_HEADERS): Record<number, object> {
   const byStatus = Map.groupBy(new Set(of), (code) => ERRORS[code].status);
-  return Object.fromEntries([...byStatus].map(([status, codes]) => [status, response(status, codes)]));
+  return Object.fromEntries([...byStatus].map(([status, codes]) => [status, response(status, codes, headers)]));
 }
 
-function response(status: number, codes: readonly ErrorCode[]): object {
+function response(status: number, codes: readonly ErrorCode[], headers: object): object {
   const examples = Object.fromEntries(
     codes.map((code) => [code, { summary: ERRORS[code].title, value: example(code) }]),
   );
   return {
     description: codes.map((code) => `\`${code}\`: ${ERRORS[code].title}.`).join('\n'),
     headers: {
-      ...API_HEADERS,
+      ...headers,
       ...(status === 401 && WWW_AUTHENTICATE),
       ...((status === 429 || status === 503) && RETRY_AFTER),
     },

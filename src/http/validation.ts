@@ -67,7 +67,7 @@ function explain({ keyword, params, message, data, parentSchema }: VerboseError)
     case 'maxLength':
       return `must have at most ${params['limit']} characters, not ${[...String(data)].length}`;
     case 'pattern':
-      return `must ${parentSchema?.description ?? `match ${params['pattern']}`}`;
+      return parentSchema?.description ?? `must match ${params['pattern']}`;
     case 'enum':
       return `must be one of ${(params['allowedValues'] as unknown[]).join(', ')}`;
     default:

@@ -1,24 +1,24 @@
 /** What a task looks like on the wire, going in and coming out: the same schemas validate, serialise and document. */
 import { type Static, Type } from 'typebox';
 
-/** Text patterns are whole-string and linear; each names its rule, for the validator's message and for readers. */
+/** Text patterns are whole-string and linear; each says its rule, to readers and in the validator's message. */
 const TITLE_RULES = [
   // Cc are the control characters, Cs the lone surrogates, which UTF-8 cannot hold.
-  { pattern: '^[^\\p{Cc}\\p{Cs}]*$', description: 'hold no control characters and no lone surrogates' },
+  { pattern: '^[^\\p{Cc}\\p{Cs}]*$', description: 'must hold no control characters and no lone surrogates' },
   {
     pattern: '[^\\p{White_Space}\\p{C}\\p{Default_Ignorable_Code_Point}]',
-    description: 'hold at least one visible character',
+    description: 'must hold at least one visible character',
   },
 ];
 const TEXT_RULE = {
   pattern: '^(?:[^\\p{Cc}\\p{Cs}]|[\\t\\n\\r])*$',
-  description: 'hold no control characters but line feed, carriage return and tab, and no lone surrogates',
+  description: 'must hold no control characters but line feed, carriage return and tab, and no lone surrogates',
 };
 
 /** The format alone takes more: a space for the T, offsets without a colon. */
 const TIME_RULE = {
   pattern: '^\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?(?:[Zz]|[+-]\\d\\d:\\d\\d)$',
-  description: 'be an RFC 3339 time such as 2026-11-24T09:30:00Z, the + of an offset percent-encoded',
+  description: 'must be an RFC 3339 time such as 2026-11-24T09:30:00Z, the + of an offset percent-encoded',
 };
 
 const Title = Type.Unsafe<string>({
@@ -116,7 +116,7 @@ export const TaskPath = Type.Object({
   ...OwnerPath.properties,
   task_id: Type.Unsafe<string>({
     type: 'string',
-    allOf: [{ pattern: Uuid, description: 'be a UUID of 8-4-4-4-12 hexadecimal digits' }],
+    allOf: [{ pattern: Uuid, description: 'must be a UUID of 8-4-4-4-12 hexadecimal digits' }],
     description: 'A UUID of any version, in either case.',
     examples: ['019aa2b4-5a1c-7d31-9d0f-3f6c1f0f7a52'],
   }),
