@@ -54,14 +54,18 @@ export function isUsageShown(error: unknown): boolean {
 
 /** Says why the program ends: on stderr for people, on stdout as one object with `--json`. */
 export function report(error: unknown, json: boolean): void {
+  const message = messageOf(error);
+  if (message === '') return; // the command has said it all
   if (json) {
     const faults = error instanceof ConfigError ? { faults: error.faults } : {};
-    printJson({ ok: false, exit_code: exitCodeOf(error), error: messageOf(error), ...faults });
-  } else say(messageOf(error));
+    printJson({ ok: false, exit_code: exitCodeOf(error), error: message, ...faults });
+  } else say(message);
 }
 
 function messageOf(error: unknown): string {
-  if (error instanceof ExitError || error instanceof ConfigError || error instanceof AppError) return error.message;
+  if (error instanceof ExitError || error instanceof ConfigError) return error.message;
+  if (error instanceof AppError)
+    return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
   if (!(error instanceof Error)) return String(error);
   if (systemCode(error) === 'EADDRINUSE') {
     const { port } = error as NodeJS.ErrnoException & { port?: number };

@@ -2,6 +2,7 @@
 import type { CompiledQuery, Kysely } from 'kysely';
 import type { BatchResult, Statement } from './batch.ts';
 import { connectionOptions } from './connection-options.ts';
+import { FairShare } from './fair-share.ts';
 import { createProof } from './isolation-guard.ts';
 import { createOrm, type Tables } from './orm.ts';
 import { APP_ROLE, USER_SETTING } from './owned-table.ts';
@@ -45,6 +46,7 @@ export function createDatabase(config: DatabaseConfig, { log }: { log: DatabaseL
     config.statementTimeoutMs + SILENCE_MS,
     (error) => log.info({ err: error }, 'idle database connection lost'),
   );
+  const share = new FairShare(config.poolMax, config.poolWaitMs);
   const orm = createOrm(wires);
   const compiler = orm.em.getKysely<Tables>();
 

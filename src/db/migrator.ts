@@ -4,12 +4,15 @@ import { MikroORM, type SqlEntityManager } from '@mikro-orm/postgresql';
 import { MIGRATIONS, MIGRATIONS_TABLE } from '../../migrations/all.ts';
 import { ensureAppRole, missingRoleSql } from './app-role.ts';
 import { connectionOptions } from './connection-options.ts';
-import { toAppError } from './database-faults.ts';
 import { ENTITIES } from './orm.ts';
 import { APP_ROLE } from './owned-table.ts';
+import { withRetries } from './retry.ts';
 
 /** `todo_api` in ASCII, as one number: two `migrate` at once wait for each other here, and nothing else on the server uses it. */
 const LOCK = 0x746f646f5f617069n;
+
+/** How long to wait for a database that is starting: Neon wakes in seconds, a new container in some more. */
+const COLD_START_MS = 30_000;
 
 /** Where to migrate, and who will run against it. */
 export interface MigrationTarget {
@@ -110,9 +113,12 @@ async function withOrm<T>(target: MigrationTarget, work: (orm: MikroORM) => Prom
     schemaGenerator: { skipTables: [MIGRATIONS_TABLE] },
   });
   try {
-    return await work(orm as unknown as MikroORM);
-  } catch (error) {
-    throw toAppError(error);
+    // Each piece of work is one transaction: nothing of it is left when it is done again.
+    return await withRetries(
+      () => work(orm as unknown as MikroORM),
+      COLD_START_MS,
+      () => {},
+    );
   } finally {
     await orm.close(true);
   }
