@@ -87,21 +87,18 @@ export function createDatabase(config: DatabaseConfig, { log }: { log: DatabaseL
   return {
     /** The work may be done again after a fault: it must do nothing but use the scope. @throws AppError */
     async read<T>(userId: string, work: (scope: ReadScope) => Promise<T>): Promise<T> {
-      return guard.watch(async () => {
-        const send = <Row>(query: Query<Row>) => readRows(userId, query.compile(compiler));
-        return work(readScope(compiler, userId, send));
-      });
+      const send = <Row>(query: Query<Row>) => readRows(userId, query.compile(compiler));
+      return share.run(userId, () => guard.watch(async () => work(readScope(compiler, userId, send))));
     },
 
     /** One transaction: BEGIN, identity and the first statement travel together. As above. @throws AppError */
     async write<T>(userId: string, work: (scope: WriteScope) => Promise<T>): Promise<T> {
-      return guard.watch(() =>
-        retrying(() => {
-          const em = orm.em.fork({ session: { variables: identity(userId) } });
-          em.setFilterParams('owner', { userId });
-          return em.transactional((transaction) => work(writeScope(transaction, userId)));
-        }),
-      );
+      const transact = () => {
+        const em = orm.em.fork({ session: { variables: identity(userId) } });
+        em.setFilterParams('owner', { userId });
+        return em.transactional((transaction) => work(writeScope(transaction, userId)));
+      };
+      return share.run(userId, () => guard.watch(() => retrying(transact)));
     },
 
     start: guard.start,
