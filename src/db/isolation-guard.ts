@@ -55,7 +55,6 @@ export function createProof(
       return result;
     } catch (error) {
       if (error instanceof AppError && DATABASE_FAULTS.has(error.code)) lastSeen = error;
-      else if (error instanceof AppError && error.status < 500) lastSeen = 'ready';
       throw error;
     }
   }
