@@ -53,7 +53,8 @@ export async function listTasks(scope: ReadScope, input: TaskListInput): Promise
       .limit(limit + 1),
   );
   const by = sql`order by ${sql.ref(column)} ${sql.raw(direction)}, id ${sql.raw(direction)}`;
-  const page = sql<TaskRow>`${sql.join(ranges, sql` union all `)} ${by} limit ${limit + 1}`;
+  // Wrapped, as a single range in parentheses could not have a second ORDER BY.
+  const page = sql<TaskRow>`select * from (${sql.join(ranges, sql` union all `)}) as ranges ${by} limit ${limit + 1}`;
   if (!includeTotal) return paged(await scope.rows(page), limit, binding, column);
 
   const count = filtered()
