@@ -1,5 +1,5 @@
 /** The configuration: environment variables → a frozen, typed object, or every fault at once. */
-import { readDatabaseUrl, unpooled } from './config/database-url.ts';
+import { checkDatabaseUrl, unpooled } from './config/database-url.ts';
 import { ConfigError, type ConfigFault } from './config/faults.ts';
 import { type Environment, readVariables } from './config/read-variables.ts';
 import { type ServerConfig, serverConfig } from './config/server-config.ts';
@@ -58,11 +58,12 @@ export function loadConfig<Section extends keyof Config>(
 }
 
 function databaseConfig(variables: Variables<'database'>, faults: ConfigFault[]): DatabaseConfig {
-  const { DATABASE_URL: pooled, DATABASE_URL_UNPOOLED: direct } = variables;
-  const url = pooled === '' ? '' : readDatabaseUrl('DATABASE_URL', pooled, faults); // '' is reported as missing already
+  const { DATABASE_URL: url, DATABASE_URL_UNPOOLED: direct } = variables;
+  if (url !== '') checkDatabaseUrl('DATABASE_URL', url, faults); // '' is reported as missing already
+  if (direct !== undefined) checkDatabaseUrl('DATABASE_URL_UNPOOLED', direct, faults);
   return {
     url,
-    unpooledUrl: direct === undefined ? unpooled(url) : readDatabaseUrl('DATABASE_URL_UNPOOLED', direct, faults),
+    unpooledUrl: direct ?? unpooled(url),
     poolMax: variables.DATABASE_POOL_MAX,
     statementTimeoutMs: variables.STATEMENT_TIMEOUT_MS,
     poolWaitMs: variables.POOL_WAIT_MS,
