@@ -12,6 +12,7 @@ interface CommandModule {
 
 const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Promise<CommandModule> }>> = {
   serve: { summary: 'run the server', load: () => import('./serve.ts') },
+  openapi: { summary: 'print the OpenAPI document', load: () => import('./openapi.ts') },
   migrate: { summary: 'bring the database schema up, or take it back', load: () => import('./migrate.ts') },
   dev: { summary: 'run all of it on this machine: database, issuer, server', load: () => import('./dev.ts') },
 };

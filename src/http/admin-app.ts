@@ -1,13 +1,19 @@
 /** The second listener, for operators alone: metrics and health, no tokens. */
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { AppError } from '../errors.ts';
 import { handleError } from './error-handler.ts';
 import { addHealthRoutes, type Health } from './health.ts';
 import type { Metrics } from './metrics.ts';
+import { ProblemSchema } from './problem.ts';
 
 /** Builds the admin listener; does not listen. */
 export function buildAdminApp(parts: { health: Health; metrics: Metrics; logger: FastifyBaseLogger }): FastifyInstance {
-  const app = Fastify({ loggerInstance: parts.logger, disableRequestLogging: true, requestTimeout: 10_000 });
+  const app = Fastify({
+    loggerInstance: parts.logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    requestTimeout: 10_000, // a scrape sends one small request
+  });
+  app.addSchema(ProblemSchema);
   app.setErrorHandler(handleError);
   app.setNotFoundHandler((request, reply) => handleError(notFound(), request, reply));
   addHealthRoutes(app, parts.health);
