@@ -1,6 +1,7 @@
 /** The application: every part registered explicitly and in order. It never listens. */
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
-import { authPlugin } from './auth/auth-plugin.ts';
+import { guardApi } from './auth/api-guard.ts';
+import { authenticate, authPlugin } from './auth/auth-plugin.ts';
 import type { VerifyToken } from './auth/identity.ts';
 import type { ServerConfig } from './config.ts';
 import type { Database } from './db/database.ts';
@@ -14,7 +15,7 @@ import { readJsonBodies } from './http/json-body.ts';
 import type { Metrics } from './http/metrics.ts';
 import { observeRequests } from './http/observe-requests.ts';
 import { describeRoutes } from './http/openapi.ts';
-import { answerOptions, refuseUnknownRoute } from './http/other-methods.ts';
+import { answerOptions, refuseUnknownRoutes } from './http/other-methods.ts';
 import { shedOverload } from './http/overload.ts';
 import { ProblemSchema } from './http/problem.ts';
 import { parseQueryStrings, rawQuery } from './http/query-string.ts';
@@ -30,8 +31,8 @@ import { meRoutes } from './users/me.routes.ts';
 export interface AppParts {
   readonly config: ServerConfig;
   readonly database: Database;
-  /** Connections that the pool may have, for the measure of overload. */
-  readonly poolMax: number;
+  /** Connections that the pool may have, for the measure of overload; null: load is never shed. */
+  readonly poolMax: number | null;
   readonly verifyToken: VerifyToken;
   readonly health: Health;
   readonly logger: FastifyBaseLogger;
@@ -42,7 +43,7 @@ const KIB = 1024;
 
 /** @returns the application, its plugins loaded; `listen` or `inject` make it ready */
 export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
-  const { config, database, verifyToken, metrics } = parts;
+  const { config, database, poolMax, verifyToken, metrics } = parts;
   const headers = await securityHeaders(API_POLICY);
   const open = openRequest(headers);
   const app = Fastify({
@@ -70,33 +71,36 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     // Until then connections say goodbye by themselves: see the draining of `serve`.
     return503OnClosing: false,
     clientErrorHandler: answerClientError(headers),
-    frameworkErrors: answerUnroutable(open, async (request) => verifyToken(request.headers.authorization ?? '')),
+    frameworkErrors: answerUnroutable(open, async (request) => authenticate(request, verifyToken)),
   });
 
+  guardApi(app);
+  assertApiRoutes(app);
   app.setErrorHandler(handleError);
   observeRequests(app, metrics);
   app.addHook('onRequest', open);
   await allowOrigins(app, config.corsOrigins);
   app.addHook('onRequest', answerOptions);
-  await shedOverload(app, { pool: () => database.pool, poolMax: parts.poolMax, metrics });
-  app.setNotFoundHandler(refuseUnknownRoute);
+  if (poolMax !== null) await shedOverload(app, { pool: () => database.pool, poolMax, metrics });
   readJsonBodies(app);
   parseQueryStrings(app);
-  assertApiRoutes(app);
   app.addSchema(ProblemSchema);
   await describeRoutes(app);
 
-  addHealthRoutes(app, parts.health);
-  await app.register(serveDocument);
+  await app.register(async (open) => {
+    refuseUnknownRoutes(open);
+    addHealthRoutes(open, parts.health);
+    await open.register(serveDocument);
+  });
   await app.register(
     async (api) => {
       addApiHeaders(api);
       await limitAddresses(api, config.rateLimitPerMinute);
       await api.register(authPlugin, { verifyToken });
       limitUsers(api, config.rateLimitPerMinute);
-      api.setNotFoundHandler(refuseUnknownRoute);
+      refuseUnknownRoutes(api);
       // @fastify/cors has an OPTIONS route for every path, outside this scope: unknown ones below /api shall need a token too.
-      api.options('/*', { schema: { hide: true } }, refuseUnknownRoute);
+      api.options('/*', { schema: { hide: true } }, (_request, reply) => reply.callNotFound());
       await api.register(meRoutes);
       await api.register(tasksRoutes, { prefix: '/:user_id/tasks', database });
     },

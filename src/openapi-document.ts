@@ -24,7 +24,7 @@ export async function openapiDocument(): Promise<string> {
   const app = await buildApp({
     config: loadConfig({}, ['server']).server,
     database,
-    poolMax: 1,
+    poolMax: null,
     verifyToken: unused,
     health: { ready: unused, keysHeld: unused, stopping: unused },
     logger: pino({ level: 'silent' }),

@@ -12,15 +12,25 @@ function allowedMethods(app: FastifyInstance, target: string): string[] {
 }
 
 /**
- * The not-found handler. Set it in each scope whose hooks must run first: under /api nobody learns without a token what is there.
- *
- * @throws {AppError} method_not_allowed, route_not_found
+ * Refuses in `onRequest`, before a body is read, what the router found no route for. To be called in each scope whose earlier hooks must
+ * run first: under /api nobody learns without a token what is there. Fastify runs a scope's hooks for what its prefix does not know, too.
  */
-export function refuseUnknownRoute(this: FastifyInstance, request: FastifyRequest): never {
+export function refuseUnknownRoutes(scope: FastifyInstance): void {
+  scope.addHook('onRequest', function refuse(request, _reply, done) {
+    done(request.is404 ? refusal(this, request) : undefined);
+  });
+  // For whoever calls it by `reply.callNotFound()`: @fastify/static for a missing file.
+  scope.setNotFoundHandler((request) => {
+    throw refusal(scope, request);
+  });
+}
+
+/** method_not_allowed or route_not_found. */
+function refusal(app: FastifyInstance, request: FastifyRequest): AppError {
   const { method, url = '/' } = request.raw;
-  const allowed = allowedMethods(this, url);
-  if (allowed.length === 0) throw new AppError('route_not_found', { detail: 'No route has this path.' });
-  throw new AppError('method_not_allowed', {
+  const allowed = allowedMethods(app, url);
+  if (allowed.length === 0) return new AppError('route_not_found', { detail: 'No route has this path.' });
+  return new AppError('method_not_allowed', {
     detail: `${method} is not possible here; possible are: ${allowed.join(', ')}.`,
     headers: { allow: allowed.join(', ') },
   });

@@ -43,7 +43,7 @@ function parse(text: string, types: Types, faults: ParameterFault[]): Record<str
   for (const pair of text.split('&')) {
     if (faults.length === 20) break;
     const [name, value] = split(pair);
-    const fault = (detail: string) => faults.push({ parameter: name ?? pair, detail });
+    const fault = (detail: string) => faults.push({ parameter: name ?? pair.split('=', 1)[0] ?? '', detail });
     const type = name === undefined ? undefined : types.get(name);
     if (name === undefined || value === undefined) fault('is not percent-encoded UTF-8');
     else if (type === undefined) fault(`is not a parameter here; known are: ${[...types.keys()].join(', ') || 'none'}`);

@@ -1,24 +1,21 @@
-/** Start-up assertion: what is served under /api is authenticated and described, or nothing is served at all. */
-import type { FastifyInstance, RouteOptions } from 'fastify';
+/** Start-up assertion: what is served under /api is fully described, or nothing is served at all. */
+import type { FastifyInstance } from 'fastify';
 
-/** Watches the routes of the whole application from here on; the application fails to become ready if one falls short. */
-export function assertApiRoutes(app: FastifyInstance): void {
+/**
+ * Watches the routes registered after it, in all scopes; that they are authenticated is the guard's part (src/auth/api-guard.ts).
+ *
+ * @throws TypeError when the application becomes ready, naming every route under /api that lacks response schemas or requirement ids
+ */
+export function assertApiRoutes(root: FastifyInstance): void {
   const faults: string[] = [];
-  app.addHook('onRoute', function (this: FastifyInstance, route: RouteOptions) {
-    if (route.url !== '/api' && !route.url.startsWith('/api/')) return;
-    const schema = route.schema ?? {};
-    const name = `${[route.method].flat().join('|')} ${route.url}`;
-    // The authentication plugin declares `identity` in the scope that its hook closes, and in no other.
-    if (!this.hasRequestDecorator('identity')) faults.push(`${name} is not authenticated`);
-    if (schema.hide) return;
+  root.addHook('onRoute', ({ method, url, schema = {} }) => {
+    if (!url.startsWith('/api') || schema.hide) return;
     const statuses = Object.keys(schema.response ?? {});
-    if (!statuses.some((status) => status.startsWith('2')) || !statuses.includes('401')) {
-      faults.push(`${name} has no response schemas`);
-    }
-    const ids = schema['x-requirements'];
-    if (!Array.isArray(ids) || ids.length === 0) faults.push(`${name} names no requirement`);
+    const described = statuses.some((status) => status.startsWith('2')) && statuses.includes('401');
+    if (!described) faults.push(`${method} ${url} has no response schemas`);
+    if ((schema['x-requirements'] ?? []).length === 0) faults.push(`${method} ${url} names no requirement`);
   });
-  app.addHook('onReady', async () => {
-    if (faults.length > 0) throw new TypeError(`Routes that must not be served: ${faults.join('; ')}`);
+  root.addHook('onReady', async () => {
+    if (faults.length > 0) throw new TypeError(`These routes are not to be served: ${faults.join('; ')}`);
   });
 }

@@ -74,10 +74,13 @@ function order(sort: Sort): { column: SortColumn; direction: 'asc' | 'desc' } {
   return { column: (descending ? sort.slice(1) : sort) as SortColumn, direction: descending ? 'desc' : 'asc' };
 }
 
-/** As plain text, in any case, by Unicode's rules whatever the database's locale; no LIKE, so `%` and `_` mean themselves. */
+/**
+ * As plain text, in any case, by Unicode's rules whatever the database's locale; no LIKE, so `%` and `_` mean themselves.
+ * In parentheses: without them the `or` would reach past the owner of the row.
+ */
 const contains = (q: string) =>
-  sql<boolean>`strpos(lower(title collate "und-x-icu"), lower(${q} collate "und-x-icu")) > 0
-    or strpos(lower(description collate "und-x-icu"), lower(${q} collate "und-x-icu")) > 0`;
+  sql<boolean>`(strpos(lower(title collate "und-x-icu"), lower(${q} collate "und-x-icu")) > 0
+    or strpos(lower(description collate "und-x-icu"), lower(${q} collate "und-x-icu")) > 0)`;
 
 const behind = (column: SortColumn, direction: 'asc' | 'desc', { value, id }: Position) => {
   const type = sql.raw(column === 'title' ? 'text' : 'timestamptz');
