@@ -40,7 +40,8 @@ export const isolationQuery = (db: Kysely<never>) =>
         'strangers', (select count(*) from pg_policy p where p.polrelid = c.oid and p.polname <> ${OWNER_POLICY} and p.polpermissive)
       ) order by c.relname)
       from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'user_id' and not a.attisdropped
-      where c.relkind in ('r', 'p', 'v', 'm', 'f') and has_table_privilege(c.oid, 'select, insert, update, delete')
+      where c.relkind in ('r', 'p', 'v', 'm', 'f')
+        and (has_table_privilege(c.oid, 'delete') or has_any_column_privilege(c.oid, 'select, insert, update'))
         and c.relnamespace::regnamespace::text not in ('pg_catalog', 'information_schema')
     ), '[]') as tables`.compile(db);
 
