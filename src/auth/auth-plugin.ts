@@ -8,7 +8,7 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who is asking; set before anything of a route under /api runs. */
     identity: Identity;
-    /** Milliseconds that authentication took, also when it failed; 0 outside /api. */
+    /** Milliseconds that authentication took, also when it failed; undefined outside /api. */
     authMs: number;
   }
 }

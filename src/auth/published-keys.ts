@@ -6,6 +6,9 @@ import { type Fetch, fetchKeySet } from './fetch-key-set.ts';
 import { importKeySet, type KeySet } from './key-set.ts';
 import type { KeySource } from './key-source.ts';
 
+/** How long a request waits whose key is at hand but past its age: an issuer that hangs shall be noticed as little as one that is gone. */
+const PATIENCE_MS = 1_000;
+
 /** How a key source reaches the world. */
 export interface KeySourceOptions {
   readonly log: Pick<BaseLogger, 'info' | 'warn'>;
@@ -18,8 +21,8 @@ export interface KeySourceOptions {
  * Keeps the issuer's keys. One fetch at a time, and none within the cooldown after the last, however it ended.
  *
  * Within half of `maxAge` nothing is fetched but for an unknown `kid`; after that the next request starts a refresh in the
- * background; from `maxAge` on requests wait for it, unless the issuer is known to be failing: then the old keys serve
- * until `maxStale` is over. So a removed key is gone within `maxAge`, and an outage goes unnoticed.
+ * background; from `maxAge` on requests wait for it, unless the issuer is known to fail: then the old keys serve until
+ * `maxStale` is over. So a removed key is gone within `maxAge`, and an outage goes unnoticed.
  */
 export function createPublishedKeys(
   config: Extract<KeyConfig, { mode: 'jwks' }>,
@@ -33,6 +36,7 @@ export function createPublishedKeys(
   let attemptedAt = Number.NaN;
   let failure: string | null = null;
   let flight: Promise<void> | null = null;
+  let patience: Promise<void> = Promise.resolve();
 
   /** Whether fewer than so many seconds have passed; false before the first time, and when the clock was set back. */
   const isWithin = (seconds: number, since: number) => now() - since >= 0 && now() - since < seconds * 1_000;
@@ -41,6 +45,12 @@ export function createPublishedKeys(
 
   const attempt = async (): Promise<void> => {
     const startedAt = now();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    patience = promise;
+    const overdue = setTimeout(() => {
+      failure ??= `no answer within ${PATIENCE_MS} ms`;
+      resolve();
+    }, PATIENCE_MS).unref();
     try {
       set = await importKeySet(await fetchKeySet(url, fetch, closing.signal), algorithms, set);
       fetchedAt = startedAt; // a key removed while the answer was on its way counts from here
@@ -50,6 +60,7 @@ export function createPublishedKeys(
       failure = error instanceof Error ? error.message : String(error);
       if (!closing.signal.aborted) log.warn({ url: url.origin + url.pathname, reason: failure }, 'key set not fetched');
     } finally {
+      clearTimeout(overdue);
       attemptedAt = now();
       flight = null;
     }
@@ -82,7 +93,8 @@ export function createPublishedKeys(
       refreshWhenDue();
       const known = isServing() ? set?.find(kid, alg) : undefined;
       if (known !== undefined) return known;
-      await refresh(); // too old, or a new key that the issuer has only just published
+      // Too old, or a new key that the issuer has only just published.
+      await (set?.find(kid, alg) === undefined ? refresh() : Promise.race([refresh(), patience]));
       const key = isServing() ? set?.find(kid, alg) : undefined;
       if (key !== undefined) return key;
       // A set beyond its age cannot tell that a key is unknown, nor can one without a usable key.
