@@ -29,12 +29,20 @@ const digest = (binding: readonly unknown[], { value, id }: Position): string =>
 export const encodeCursor = (binding: readonly unknown[], position: Position): string =>
   Buffer.from(JSON.stringify([FORMAT, position.value, position.id, digest(binding, position)])).toString('base64url');
 
+/** As the database answers it, and no other word that PostgreSQL would take for a time. */
+const isTime = (value: string): boolean =>
+  /^\d{4}-/.test(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString() === value;
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+/** What no title holds and PostgreSQL cannot even compare with: NUL and lone surrogates. */
+const UNSTORABLE = /[\0\p{Cs}]/u;
+
 /** @throws AppError `cursor_invalid` for a cursor that is damaged, edited, or of another user, sort or filter */
-export function decodeCursor(binding: readonly unknown[], cursor: string): Position {
+export function decodeCursor(binding: readonly unknown[], cursor: string, sortsByTime: boolean): Position {
   const [format, value, id, check] = parse(cursor);
   if (format === FORMAT && typeof value === 'string' && typeof id === 'string') {
     const position = { value, id };
-    if (check === digest(binding, position) && encodeCursor(binding, position) === cursor) return position;
+    const isWhole = check === digest(binding, position) && encodeCursor(binding, position) === cursor;
+    if (isWhole && UUID.test(id) && (sortsByTime ? isTime(value) : !UNSTORABLE.test(value))) return position;
   }
   throw new AppError('cursor_invalid', {
     detail: 'The cursor does not fit this user, sort and these filters. Start again without a cursor.',

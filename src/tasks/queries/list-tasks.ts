@@ -34,8 +34,8 @@ export interface TaskList {
 export async function listTasks(scope: ReadScope, input: TaskListInput): Promise<TaskList> {
   const { completed, q, updatedSince, sort, limit, includeTotal } = input;
   const binding = [scope.userId, sort, completed ?? null, q ?? null, updatedSince ?? null];
-  const after = input.cursor === undefined ? null : decodeCursor(binding, input.cursor);
   const { column, direction } = order(sort);
+  const after = input.cursor === undefined ? null : decodeCursor(binding, input.cursor, column !== 'title');
   const states = completed === undefined ? [false, true] : [completed];
 
   const filtered = () =>
