@@ -7,7 +7,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
  * @param rate arrivals per second
  * @param durationMs how long
  */
-export async function evenly(rate: number, durationMs: number, arrive: (n: number, intended: number) => void): Promise<void> {
+export async function evenly(
+  rate: number,
+  durationMs: number,
+  arrive: (n: number, intended: number) => void,
+): Promise<void> {
   const start = performance.now();
   const total = Math.round((rate * durationMs) / 1000);
   for (let n = 0; n < total; ) {

@@ -36,12 +36,22 @@ const task = {
     updated_at: time,
   },
 };
-const list = { type: 'object', properties: { items: { type: 'array', items: task }, next_cursor: { type: ['string', 'null'] } } };
-const me = { type: 'object', properties: { user_id: text, tasks_url: text, issuer: text, audience: text, issued_at: time, expires_at: time } };
+const list = {
+  type: 'object',
+  properties: { items: { type: 'array', items: task }, next_cursor: { type: ['string', 'null'] } },
+};
+const me = {
+  type: 'object',
+  properties: { user_id: text, tasks_url: text, issuer: text, audience: text, issued_at: time, expires_at: time },
+};
 const input = {
   type: 'object',
   required: ['title'],
-  properties: { title: { type: 'string', minLength: 1, maxLength: 200 }, description: { type: ['string', 'null'] }, completed: { type: 'boolean' } },
+  properties: {
+    title: { type: 'string', minLength: 1, maxLength: 200 },
+    description: { type: ['string', 'null'] },
+    completed: { type: 'boolean' },
+  },
 };
 
 interface Call {
@@ -66,7 +76,10 @@ async function start({ databaseUrl, poolMax, jwksUrl, issuer }: BaselineOptions)
         audience: issuer,
       });
       request.user = payload.sub ?? '';
-      request.times = { issued_at: new Date((payload.iat ?? 0) * 1000), expires_at: new Date((payload.exp ?? 0) * 1000) };
+      request.times = {
+        issued_at: new Date((payload.iat ?? 0) * 1000),
+        expires_at: new Date((payload.exp ?? 0) * 1000),
+      };
     } catch {
       return reply.code(401).send({ error: 'unauthorized' });
     }
@@ -81,7 +94,10 @@ async function start({ databaseUrl, poolMax, jwksUrl, issuer }: BaselineOptions)
 
   app.get<Call>('/api/:user_id/tasks', { schema: { response: { 200: list } } }, async ({ params, query }) => {
     const limit = Number(query.limit ?? 20);
-    const [after, id] = query.cursor === undefined ? ['infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff'] : JSON.parse(atob(query.cursor));
+    const [after, id] =
+      query.cursor === undefined
+        ? ['infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff']
+        : JSON.parse(atob(query.cursor));
     const { rows } = await pool.query({
       name: 'list',
       text: `select ${COLUMNS} from tasks where user_id = $1 and (created_at, id) < ($2, $3) order by created_at desc, id desc limit $4`,
@@ -93,26 +109,47 @@ async function start({ databaseUrl, poolMax, jwksUrl, issuer }: BaselineOptions)
   });
 
   /** One row, or 404. */
-  const one = async (name: string, sql: string, values: unknown[], reply: { code(status: number): { send(body: unknown): unknown } }) => {
+  const one = async (
+    name: string,
+    sql: string,
+    values: unknown[],
+    reply: { code(status: number): { send(body: unknown): unknown } },
+  ) => {
     const { rows } = await pool.query({ name, text: sql, values });
     return rows[0] ?? reply.code(404).send({ error: 'not found' });
   };
   const schema = { response: { '2xx': task } };
 
   app.get<Call>('/api/:user_id/tasks/:task_id', { schema }, ({ params }, reply) =>
-    one('get', `select ${COLUMNS} from tasks where id = $1 and user_id = $2`, [params.task_id, params.user_id], reply));
+    one('get', `select ${COLUMNS} from tasks where id = $1 and user_id = $2`, [params.task_id, params.user_id], reply),
+  );
 
   app.post<Call>('/api/:user_id/tasks', { schema: { ...schema, body: input } }, ({ params, body }, reply) =>
-    one('create', `insert into tasks (id, user_id, title, description, completed) values (gen_random_uuid(), $1, $2, $3, $4) returning ${COLUMNS}`,
-      [params.user_id, body.title, body.description ?? null, body.completed ?? false], reply.code(201)));
+    one(
+      'create',
+      `insert into tasks (id, user_id, title, description, completed) values (gen_random_uuid(), $1, $2, $3, $4) returning ${COLUMNS}`,
+      [params.user_id, body.title, body.description ?? null, body.completed ?? false],
+      reply.code(201),
+    ),
+  );
 
   app.put<Call>('/api/:user_id/tasks/:task_id', { schema: { ...schema, body: input } }, ({ params, body }, reply) =>
-    one('update', `update tasks set title = $3, description = $4, completed = $5, updated_at = now() where id = $1 and user_id = $2 returning ${COLUMNS}`,
-      [params.task_id, params.user_id, body.title, body.description ?? null, body.completed ?? false], reply));
+    one(
+      'update',
+      `update tasks set title = $3, description = $4, completed = $5, updated_at = now() where id = $1 and user_id = $2 returning ${COLUMNS}`,
+      [params.task_id, params.user_id, body.title, body.description ?? null, body.completed ?? false],
+      reply,
+    ),
+  );
 
   app.patch<Call>('/api/:user_id/tasks/:task_id/complete', { schema }, ({ params }, reply) =>
-    one('toggle', `update tasks set completed = not completed, updated_at = now() where id = $1 and user_id = $2 returning ${COLUMNS}`,
-      [params.task_id, params.user_id], reply));
+    one(
+      'toggle',
+      `update tasks set completed = not completed, updated_at = now() where id = $1 and user_id = $2 returning ${COLUMNS}`,
+      [params.task_id, params.user_id],
+      reply,
+    ),
+  );
 
   await app.listen({ host: '127.0.0.1', port: 0 });
   return (app.server.address() as AddressInfo).port; // listening on TCP

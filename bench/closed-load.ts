@@ -13,7 +13,7 @@ export async function closedLoad(job: LoadJob, tally: Tally): Promise<void> {
   let next = 0;
   const setupClient = (client: autocannon.Client) => {
     const first = next++;
-    const users = job.users.filter((_, i) => i % job.connections === first % job.users.length % job.connections);
+    const users = job.users.filter((_, i) => i % job.connections === (first % job.users.length) % job.connections);
     const requests = users.flatMap((user, i) => requestsOf(scenario, user, first + i));
     let timing: string | undefined;
     client.setRequests(
@@ -22,9 +22,9 @@ export async function closedLoad(job: LoadJob, tally: Tally): Promise<void> {
         path: request.path,
         headers: { ...request.headers },
         ...(request.body !== undefined && { body: request.body }),
-        onResponse: (status: number, body: string, _context: object, headers: Record<string, string>) => {
+        onResponse: (status: number, body: string, _context: object, headers: object | undefined) => {
           tally.check(request, status, body);
-          timing = request.owner === null ? undefined : headers['server-timing'];
+          timing = request.owner === null ? undefined : (headers as Record<string, string>)['server-timing'];
         },
       })),
     );

@@ -1,8 +1,8 @@
 /** The data set: two databases of their own on one server, the service's and the baseline's, with the same users and tasks. */
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { migrateUp } from '../src/db/migrator.ts';
 import { connectionOptions } from '../src/db/connection-options.ts';
+import { migrateUp } from '../src/db/migrator.ts';
 import { BASELINE_TABLE } from './baseline.ts';
 
 export interface DatasetSize {
@@ -62,7 +62,10 @@ export async function createDataset(serverUrl: string, { users, tasksPerUser }: 
 
 /** Adds one more user with so many tasks, for what grows. */
 export const addUser = (dataset: Dataset, user: number, tasks: number): Promise<void> =>
-  fillOwned(dataset.url, FILL.replace('generate_series(0, $1::int - 1)', 'generate_series($1::int, $1::int)'), [user, tasks]);
+  fillOwned(dataset.url, FILL.replace('generate_series(0, $1::int - 1)', 'generate_series($1::int, $1::int)'), [
+    user,
+    tasks,
+  ]);
 
 /** The owner of the tables is under forced row-level security too; to fill them for all users it is lifted inside the transaction. */
 const fillOwned = (url: string, sql: string, values: readonly number[]): Promise<void> =>
@@ -82,7 +85,8 @@ async function versionOf(url: string): Promise<string> {
   });
 }
 
-const withDatabase = (url: string, database: string): string => Object.assign(new URL(url), { pathname: `/${database}` }).href;
+const withDatabase = (url: string, database: string): string =>
+  Object.assign(new URL(url), { pathname: `/${database}` }).href;
 
 const run = (url: string, ...statements: string[]) =>
   withClient(url, async (client) => {

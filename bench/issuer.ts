@@ -27,7 +27,13 @@ export async function startIssuer(): Promise<Issuer> {
     origin,
     jwksUrl: `${origin}/api/auth/jwks`,
     token: (userId, seconds = 6 * 3600) =>
-      new SignJWT({ name: `User ${userId}`, email: `${userId}@example.com`, emailVerified: true, image: null, id: userId })
+      new SignJWT({
+        name: `User ${userId}`,
+        email: `${userId}@example.com`,
+        emailVerified: true,
+        image: null,
+        id: userId,
+      })
         .setProtectedHeader({ alg: 'EdDSA', kid })
         .setIssuer(origin)
         .setAudience(origin)

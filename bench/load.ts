@@ -39,7 +39,10 @@ export type LoadMessage = { readonly measuring: true } | { readonly result: Load
  * @throws Error when the load process fails
  */
 export async function runLoad(job: LoadJob, onMeasuring: () => void = () => {}): Promise<LoadResult> {
-  const child = fork(fileURLToPath(new URL('./load-process.ts', import.meta.url)), { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = fork(fileURLToPath(new URL('./load-process.ts', import.meta.url)), {
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
   try {
     child.send(job);
     return await new Promise<LoadResult>((resolve, reject) => {

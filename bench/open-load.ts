@@ -37,7 +37,10 @@ export async function openLoad(job: LoadJob, rate: number, tally: Tally): Promis
           .end(body);
       });
       tally.check(request, response.statusCode ?? 0, await text(response));
-      tally.time(performance.now() - intended, request.owner === null ? undefined : String(response.headers['server-timing'] ?? ''));
+      tally.time(
+        performance.now() - intended,
+        request.owner === null ? undefined : String(response.headers['server-timing'] ?? ''),
+      );
     } catch (error) {
       tally.fail((error as NodeJS.ErrnoException).code ?? 'connection'); // node:http rejects with nothing but errors
     }

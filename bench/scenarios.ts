@@ -26,25 +26,42 @@ export interface Scenario {
   readonly operations: readonly Operation[];
 }
 
-const DESCRIPTION = 'Two litres, from the shop at the corner; and ask whether the bread of yesterday is still to be had.';
+/** Of every task that the bench makes: of middling length, and nobody else's. */
+export const DESCRIPTION =
+  'Made by todo-api bench. Two litres, from the shop at the corner, and the bread of yesterday.';
 const tasks = ({ userId }: BenchUser) => `/api/${encodeURIComponent(userId)}/tasks`;
 const task = (user: BenchUser, id: string) => `${tasks(user)}/${id}`;
 const input = (n: number) => ({ title: `Buy milk, the ${n}th time`, description: DESCRIPTION, completed: n % 2 === 0 });
 
 const VERIFY: Operation = { name: 'verify', method: 'GET', status: 200, path: () => '/api/me' };
-const REFUSED: Operation = { name: 'refused', method: 'GET', status: 401, path: () => '/api/me', forged: true, refused: true };
+const REFUSED: Operation = {
+  name: 'refused',
+  method: 'GET',
+  status: 401,
+  path: () => '/api/me',
+  forged: true,
+  refused: true,
+};
 const LIST: Operation = { name: 'list', method: 'GET', status: 200, path: tasks };
 const GET: Operation = { name: 'get', method: 'GET', status: 200, path: task };
 const CREATE: Operation = { name: 'create', method: 'POST', status: 201, path: tasks, body: input };
 const UPDATE: Operation = { name: 'update', method: 'PUT', status: 200, path: task, body: input };
-const TOGGLE: Operation = { name: 'toggle', method: 'PATCH', status: 200, path: (user, id) => `${task(user, id)}/complete` };
+const TOGGLE: Operation = {
+  name: 'toggle',
+  method: 'PATCH',
+  status: 200,
+  path: (user, id) => `${task(user, id)}/complete`,
+};
 
 /** What an application in use asks for: mostly its list. */
 const MIX = [LIST, GET, LIST, TOGGLE, LIST, GET, CREATE, LIST, GET, UPDATE];
 
 /** In the order of the report. */
 export const SCENARIOS: readonly Scenario[] = [
-  ...[VERIFY, REFUSED, LIST, GET, CREATE, UPDATE, TOGGLE].map((operation) => ({ name: operation.name, operations: [operation] })),
+  ...[VERIFY, REFUSED, LIST, GET, CREATE, UPDATE, TOGGLE].map((operation) => ({
+    name: operation.name,
+    operations: [operation],
+  })),
   { name: 'mixed', operations: MIX },
 ];
 
@@ -52,7 +69,9 @@ export const SCENARIOS: readonly Scenario[] = [
 export function scenarioNamed(name: string): Scenario {
   const scenario = SCENARIOS.find((one) => one.name === name);
   if (scenario !== undefined) return scenario;
-  throw new RangeError(`No scenario ${JSON.stringify(name)}; there are: ${SCENARIOS.map((one) => one.name).join(', ')}`);
+  throw new RangeError(
+    `No scenario ${JSON.stringify(name)}; there are: ${SCENARIOS.map((one) => one.name).join(', ')}`,
+  );
 }
 
 /** A request ready to be sent, and what its answer must be. */

@@ -2,8 +2,8 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { freePort } from '../cli/dev/free-port.ts';
 import type { BaselineOptions } from './baseline.ts';
 import { type ProcessUsage, usageOf } from './process-usage.ts';
@@ -17,7 +17,12 @@ export interface Subject {
 }
 
 /** A server that runs already, wherever. */
-export const runningSubject = (origin: string): Subject => ({ name: 'todo-api', origin, usage: () => null, stop: async () => {} });
+export const runningSubject = (origin: string): Subject => ({
+  name: 'todo-api',
+  origin,
+  usage: () => null,
+  stop: async () => {},
+});
 
 const START_WITHIN_MS = 30_000;
 
@@ -49,7 +54,10 @@ export async function startService(variables: Readonly<Record<string, string>>):
 }
 
 export async function startBaseline(options: BaselineOptions): Promise<Subject> {
-  const child = fork(fileURLToPath(new URL('./baseline.ts', import.meta.url)), { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = fork(fileURLToPath(new URL('./baseline.ts', import.meta.url)), {
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
   child.send(options);
   const [port] = (await once(child, 'message')) as [number];
   return subjectOf('baseline', `http://127.0.0.1:${port}`, child, () => child.disconnect());
