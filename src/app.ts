@@ -1,5 +1,5 @@
 /** The application: every part registered explicitly and in order. It never listens. */
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { guardApi } from './auth/api-guard.ts';
 import { authenticate, authPlugin } from './auth/auth-plugin.ts';
 import type { VerifyToken } from './auth/identity.ts';
@@ -18,12 +18,12 @@ import { describeRoutes } from './http/openapi.ts';
 import { answerOptions, refuseUnknownRoutes } from './http/other-methods.ts';
 import { shedOverload } from './http/overload.ts';
 import { ProblemSchema } from './http/problem.ts';
-import { parseQueryStrings, rawQuery } from './http/query-string.ts';
+import { parseQueryStrings } from './http/query-string.ts';
 import { limitAddresses, limitUsers } from './http/rate-limits.ts';
-import { openRequest, requestId } from './http/request-opening.ts';
+import { openRequest } from './http/request-opening.ts';
 import { assertApiRoutes } from './http/route-assertion.ts';
 import { API_POLICY, securityHeaders } from './http/security-headers.ts';
-import { AJV, validationError } from './http/validation.ts';
+import { serverOptions } from './http/server-options.ts';
 import { tasksRoutes } from './tasks/tasks.routes.ts';
 import { meRoutes } from './users/me.routes.ts';
 
@@ -39,8 +39,6 @@ export interface AppParts {
   readonly metrics?: Metrics | undefined;
 }
 
-const KIB = 1024;
-
 /** @returns the application, its plugins loaded; `listen` or `inject` make it ready */
 export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const { config, database, poolMax, verifyToken, metrics } = parts;
@@ -48,32 +46,13 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const open = openRequest(headers);
   const app = Fastify({
     loggerInstance: parts.logger,
-    // No line of its own per request, and no child logger: whoever logs names the request id.
-    logController: new LogController({ disableRequestLogging: true }),
-    childLoggerFactory: (parent) => parent,
-    genReqId: requestId,
-    trustProxy: config.trustProxy === false ? false : [...config.trustProxy],
-    bodyLimit: 128 * KIB,
-    requestTimeout: config.requestTimeoutMs,
-    // Node looks for late requests this often, so a 408 comes at most a second late.
-    http: {
-      headersTimeout: Math.min(5_000, config.requestTimeoutMs),
-      connectionsCheckingInterval: 1_000,
-      maxHeaderSize: 16 * KIB,
-    },
-    ajv: AJV,
-    schemaErrorFormatter: validationError,
-    routerOptions: {
-      querystringParser: rawQuery,
-      // Longer than any header section: a user id of 255 code points has up to 3,060 bytes, and what is too long is simply not the caller's.
-      maxParamLength: 16 * KIB,
-    },
-    // Until then connections say goodbye by themselves: see the draining of `serve`.
-    return503OnClosing: false,
+    ...serverOptions(config),
     clientErrorHandler: answerClientError(headers),
     frameworkErrors: answerUnroutable(open, async (request) => authenticate(request, verifyToken)),
   });
 
+  // Expectations other than 100-continue may be ignored (RFC 9110 §10.1.1); Node would refuse them with an empty 417.
+  app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
   guardApi(app);
   assertApiRoutes(app);
   app.setErrorHandler(handleError);

@@ -1,6 +1,7 @@
 /** The only writer of error bodies: whatever is thrown anywhere leaves as one problem document. */
 import type { FastifyError, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
 import { AppError, type ErrorCode } from '../errors.ts';
+import { routeNotFound } from './other-methods.ts';
 import { PROBLEM_MEDIA_TYPE, problemOf } from './problem.ts';
 
 /** Fastify's own errors that are not a bug of ours, by their code. */
@@ -14,7 +15,6 @@ const FRAMEWORK: Readonly<Record<string, { code: ErrorCode; detail: string }>> =
     code: 'request_malformed',
     detail: 'The body is not as long as Content-Length says.',
   },
-  FST_ERR_NOT_FOUND: { code: 'route_not_found', detail: 'No route has this path.' },
 };
 
 /** Seconds that a client is asked to wait when the error itself does not know better. */
@@ -42,6 +42,8 @@ function asAppError(error: unknown): AppError {
   if (known) return new AppError(known.code, { detail: known.detail, cause: error });
   // A body that breaks off: Fastify marks the error of the socket with 400. Nobody is left to read the answer.
   if (statusCode === 400) return new AppError('request_malformed', { cause: error });
+  // @fastify/static, of paths that would lead out of its folder.
+  if (statusCode === 403) return routeNotFound(error);
   return new AppError('internal', { cause: error });
 }
 

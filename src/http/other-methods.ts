@@ -19,17 +19,20 @@ export function refuseUnknownRoutes(scope: FastifyInstance): void {
   scope.addHook('onRequest', function refuse(request, _reply, done) {
     done(request.is404 ? refusal(this, request) : undefined);
   });
-  // For whoever calls it by `reply.callNotFound()`: @fastify/static for a missing file.
-  scope.setNotFoundHandler((request) => {
-    throw refusal(scope, request);
+  // Only `reply.callNotFound()` comes this far: @fastify/static, for a file that is not there.
+  scope.setNotFoundHandler(() => {
+    throw routeNotFound();
   });
 }
+
+export const routeNotFound = (cause?: unknown): AppError =>
+  new AppError('route_not_found', { detail: 'No route has this path.', cause });
 
 /** method_not_allowed or route_not_found. */
 function refusal(app: FastifyInstance, request: FastifyRequest): AppError {
   const { method, url = '/' } = request.raw;
   const allowed = allowedMethods(app, url);
-  if (allowed.length === 0) return new AppError('route_not_found', { detail: 'No route has this path.' });
+  if (allowed.length === 0) return routeNotFound();
   return new AppError('method_not_allowed', {
     detail: `${method} is not possible here; possible are: ${allowed.join(', ')}.`,
     headers: { allow: allowed.join(', ') },

@@ -32,7 +32,7 @@ export function openRequest(headers: Readonly<Record<string, string>>) {
  *
  * @returns what is wrong, or null
  */
-function framingFault({ headers, rawHeaders }: IncomingMessage): string | null {
+function framingFault({ headers, rawHeaders, httpVersion }: IncomingMessage): string | null {
   const coding = headers['transfer-encoding'];
   if (coding !== undefined && coding.toLowerCase() !== 'chunked') {
     return `Transfer-Encoding may be "chunked" alone, not ${JSON.stringify(coding)}.`;
@@ -42,5 +42,5 @@ function framingFault({ headers, rawHeaders }: IncomingMessage): string | null {
     const name = rawHeaders[i] as string; // names stand at even places
     if (name.length === 4 && name.toLowerCase() === 'host') hosts += 1;
   }
-  return hosts > 1 ? `A request has one Host header, not ${hosts}.` : null;
+  return hosts === 1 || (hosts === 0 && httpVersion === '1.0') ? null : `A request has one Host header, not ${hosts}.`;
 }

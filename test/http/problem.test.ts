@@ -2,24 +2,13 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { AppError, ERRORS, type ErrorCode } from '../../src/errors.ts';
 import { problemOf } from '../../src/http/problem.ts';
-import { build } from '../support/app.ts';
+import { build, standInDatabase } from '../support/app.ts';
 import { assertProblem } from '../support/problem.ts';
 
 const SECRET = 'postgres://app:hunter2@db.internal/todo';
 
 /** An application whose database answers every request with this. */
-const failing = (error: unknown) => build({ after }, { database: fakeDatabase(() => Promise.reject(error)) });
-
-function fakeDatabase(work: () => Promise<never>) {
-  return {
-    read: work,
-    write: work,
-    start: async () => {},
-    ready: () => 'ready' as const,
-    close: async () => {},
-    pool: { total: 0, idle: 0, waiting: 0 },
-  };
-}
+const failing = (error: unknown) => build({ after }, { database: standInDatabase(() => Promise.reject(error)) });
 
 const from500 = (Object.keys(ERRORS) as ErrorCode[]).filter((code) => ERRORS[code].status >= 500);
 

@@ -91,6 +91,12 @@ export async function build(
   return { app, database, user: (id = `user-${randomBytes(9).toString('base64url')}`) => makeUser(app, id) };
 }
 
+/** A database that is never asked, or that answers every request in one way. */
+export function standInDatabase(work: () => Promise<never>): Database {
+  const pool = { total: 0, idle: 0, waiting: 0 };
+  return { read: work, write: work, ready: () => 'ready', start: async () => {}, close: async () => {}, pool };
+}
+
 /** A token as the test application's issuer would sign it. @param claims in place of the usual ones */
 export function signToken(sub: string, claims: Record<string, unknown> = {}): Promise<string> {
   const now = Math.floor(Date.now() / 1000);
