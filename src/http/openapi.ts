@@ -18,6 +18,10 @@ const DESCRIPTION = `Tasks of many users, each strictly apart. Tokens are issued
 silently dropped: unknown members, wrong types and unknown, repeated or malformed parameters are 400, each named. Of a JSON member given twice the last counts.
 Bodies have at most 128 KiB, no Content-Encoding, no byte order mark.
 
+**Tokens.** A JWT of the configured issuer for the configured audience, in the one Authorization header. Another scheme or none is \`token_missing\`; a second header,
+a broken shape or an odd header member \`token_malformed\`; \`alg\` none or off the list \`token_algorithm_not_allowed\`; no such key \`token_key_unknown\`; a missing
+\`iss\` or \`aud\` is the mismatch; \`iat\` in the future, a missing or far \`exp\`, an unfit \`sub\` are \`token_claim_invalid\`.
+
 **Order of checks.** Failed authentications of the address (429) → token (401) → requests of the user (429) → owner of the path (403) → media type, body, parameters
 (400, 413, 415) → the task (404, 412). So a foreign path is 403 before any query, and below one's own path a task of somebody else is the same 404 as none.
 
@@ -26,6 +30,8 @@ Bodies have at most 128 KiB, no Content-Encoding, no byte order mark.
 
 **Errors** are problem details (RFC 9457). Switch on \`code\`; new codes may come. After 503 try again after \`Retry-After\` seconds; after \`outcome_unknown\` look first
 whether the change was made.
+
+**Rate limits**, per instance and minute: requests of each user, and failed authentications of each address.
 
 **Entity tags** are strong, change with every visible change of the task, and never come back.`;
 
