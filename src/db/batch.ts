@@ -1,6 +1,7 @@
 /** Several statements in one round trip: Parse, Bind and Execute of each, then a single Sync, as one query of a pg client. */
 import type { Connection, FieldDef, Submittable } from 'pg';
 import { parserFor } from './column-parsers.ts';
+import { Messages } from './messages.ts';
 
 /** One statement with bound parameters (`$1` …). A `name` makes it a prepared statement of its connection. */
 export interface Statement {
@@ -24,9 +25,6 @@ interface WireConnection extends Connection {
 
 /** The columns of a result: name and parser of each. */
 export type Columns = readonly (readonly [name: string, parse: (text: string) => unknown])[];
-
-/** Values travel as text: PostgreSQL knows each parameter's type from the statement. */
-const asText = (value: unknown): string | null => (value == null ? null : String(value));
 
 /**
  * A batch to hand to `client.query()`. PostgreSQL runs all its statements as one implicit transaction, unless one of them
@@ -62,21 +60,22 @@ export class Batch implements Submittable {
   submit(connection: Connection): void {
     const wire = connection as WireConnection;
     this.#wire = wire;
-    wire.stream.cork();
-    for (const [index, { text, values, name }] of this.#statements.entries()) {
-      if (name === undefined || wire.parsedStatements[name] === undefined) {
-        wire.parse({ text, name: name ?? '', types: [] }, true);
-        if (name !== undefined) this.prepares = true;
+    const messages = new Messages();
+    const last = this.#statements.at(-1);
+    for (const statement of this.#statements) {
+      const { text, values, name = '' } = statement;
+      if (name === '' || wire.parsedStatements[name] === undefined) {
+        messages.parse(name, text);
+        if (name !== '') this.prepares = true;
       }
-      wire.bind({ statement: name ?? '', values: values.map(asText) }, true);
-      if (index === this.#statements.length - 1) {
-        this.#columns = name === undefined ? undefined : this.#shapes.get(name);
-        if (this.#columns === undefined) wire.describe({ type: 'P', name: '' }, true);
+      messages.bind(name, values);
+      if (statement === last) {
+        this.#columns = this.#shapes.get(name);
+        if (this.#columns === undefined) messages.describe();
       }
-      wire.execute(null, true);
+      messages.execute();
     }
-    wire.sync();
-    wire.stream.uncork();
+    wire.stream.write(messages.sync());
   }
 
   handleRowDescription(message: { fields: FieldDef[] }): void {

@@ -8,6 +8,7 @@ import { createOrm, type Tables } from './orm.ts';
 import { APP_ROLE, USER_SETTING } from './owned-table.ts';
 import { withRetries } from './retry.ts';
 import { type Query, type ReadScope, readScope, type WriteScope, writeScope } from './scopes.ts';
+import { Transaction } from './transaction.ts';
 import { WirePool } from './wire-pool.ts';
 
 /** How to reach the database, and how long to wait for it. Times in milliseconds. */
@@ -47,19 +48,22 @@ export function createDatabase(config: DatabaseConfig, { log }: { log: DatabaseL
     (error) => log.info({ err: error }, 'idle database connection lost'),
   );
   const share = new FairShare(config.poolMax, config.poolWaitMs);
-  const orm = createOrm(wires);
+  const orm = createOrm();
   const compiler = orm.em.getKysely<Tables>();
 
-  /** Role, user and limits of one transaction; `role` comes first (see HeldConnection). A lock is waited for half as long. */
-  const identity = (userId: string) => ({
-    role: APP_ROLE,
-    [USER_SETTING]: userId,
-    statement_timeout: String(config.statementTimeoutMs),
-    lock_timeout: String(Math.ceil(config.statementTimeoutMs / 2)),
-    idle_in_transaction_session_timeout: String(config.statementTimeoutMs),
+  /** Role, user and limits of one transaction, in one statement; `$1` is the user. */
+  const identitySql = (settings: Readonly<Record<string, string | number>>) =>
+    [`select set_config('role', '${APP_ROLE}', true)`, `set_config('${USER_SETTING}', $1, true)`]
+      .concat(Object.entries(settings).map(([name, value]) => `set_config('${name}', '${value}', true)`))
+      .join(', ');
+  const timeout = config.statementTimeoutMs;
+  const READ_IDENTITY = identitySql({ transaction_read_only: 'on', statement_timeout: timeout });
+  /** A lock is waited for half as long as a statement. */
+  const WRITE_IDENTITY = identitySql({
+    statement_timeout: timeout,
+    lock_timeout: Math.ceil(timeout / 2),
+    idle_in_transaction_session_timeout: timeout,
   });
-  const READ_IDENTITY = `select set_config('role', '${APP_ROLE}', true), set_config('${USER_SETTING}', $1, true), set_config('transaction_read_only', 'on', true), set_config('statement_timeout', $2, true)`;
-  const statementTimeout = String(config.statementTimeoutMs);
 
   const retrying = <T>(work: () => Promise<T>): Promise<T> =>
     withRetries(work, CONNECT_FOR_MS, () => {
@@ -71,7 +75,7 @@ export function createDatabase(config: DatabaseConfig, { log }: { log: DatabaseL
   async function readOnce(userId: string, query: Statement): Promise<BatchResult> {
     const wire = await wires.acquire();
     try {
-      return await wire.run([wires.statement(READ_IDENTITY, [userId, statementTimeout]), query]);
+      return await wire.run([wires.statement(READ_IDENTITY, [userId]), query]);
     } finally {
       wire.release();
     }
@@ -80,6 +84,20 @@ export function createDatabase(config: DatabaseConfig, { log }: { log: DatabaseL
   async function readRows<Row>(userId: string, { sql, parameters }: CompiledQuery<Row>): Promise<Row[]> {
     const { rows } = await retrying(() => readOnce(userId, wires.statement(sql, parameters)));
     return rows as Row[]; // the compiled query says what its rows are
+  }
+
+  async function writeOnce<T>(userId: string, work: (scope: WriteScope) => Promise<T>): Promise<T> {
+    const transaction = new Transaction(wires, wires.statement(WRITE_IDENTITY, [userId]));
+    try {
+      const result = await work(writeScope(orm, compiler, userId, transaction));
+      await transaction.commit();
+      return result;
+    } catch (error) {
+      await transaction.rollback();
+      throw error;
+    } finally {
+      transaction.release();
+    }
   }
 
   const guard = createProof((query) => readRows('', query), compiler as unknown as Kysely<never>, log);
@@ -93,12 +111,7 @@ export function createDatabase(config: DatabaseConfig, { log }: { log: DatabaseL
 
     /** One transaction: BEGIN, identity and the first statement travel together. As above. @throws AppError */
     async write<T>(userId: string, work: (scope: WriteScope) => Promise<T>): Promise<T> {
-      const transact = () => {
-        const em = orm.em.fork({ session: { variables: identity(userId) } });
-        em.setFilterParams('owner', { userId });
-        return em.transactional((transaction) => work(writeScope(transaction, userId)));
-      };
-      return share.run(userId, () => guard.watch(() => retrying(transact)));
+      return share.run(userId, () => guard.watch(() => retrying(() => writeOnce(userId, work))));
     },
 
     start: guard.start,

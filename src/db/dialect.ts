@@ -1,35 +1,35 @@
-/** The Kysely dialect under MikroORM: PostgreSQL's own, but for connections that hold BEGIN and identity back. */
+/** The Kysely dialect under MikroORM: PostgreSQL's own, on one connection of this service's making, or on none. */
 import {
+  type DatabaseConnection,
   type DatabaseIntrospector,
   type Dialect,
-  type Driver,
   type Kysely,
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
 } from 'kysely';
-import { HeldConnection } from './held-connection.ts';
-import type { WirePool } from './wire-pool.ts';
+import { UnscopedStatementError } from './database-faults.ts';
 
-/** @param pool stays the caller's: the dialect never closes it */
-export const createDialect = (pool: WirePool): Dialect => ({
+const nothing = async (): Promise<void> => {};
+const refuse = async (): Promise<never> => {
+  throw new UnscopedStatementError();
+};
+
+/**
+ * @param connection carries everything and decides by itself when to begin and to end; without one everything is refused: whoever
+ *   gets hold of a Kysely or an EntityManager outside of a scope reaches no row with it
+ */
+export const createDialect = (connection?: DatabaseConnection): Dialect => ({
   createAdapter: () => new PostgresAdapter(),
-  createDriver: () => createDriver(pool),
+  createDriver: () => ({
+    init: nothing,
+    acquireConnection: connection === undefined ? refuse : async () => connection,
+    beginTransaction: refuse,
+    commitTransaction: refuse,
+    rollbackTransaction: refuse,
+    releaseConnection: nothing,
+    destroy: nothing,
+  }),
   createQueryCompiler: () => new PostgresQueryCompiler(),
   createIntrospector: (db: Kysely<unknown>): DatabaseIntrospector => new PostgresIntrospector(db),
 });
-
-const createDriver = (pool: WirePool): Driver => ({
-  init: async () => {},
-  acquireConnection: async () => new HeldConnection(pool),
-  beginTransaction: async (connection) => held(connection).begin(),
-  commitTransaction: (connection) => held(connection).commit(),
-  rollbackTransaction: (connection) => held(connection).rollback(),
-  releaseConnection: async (connection) => held(connection).release(),
-  destroy: async () => {},
-});
-
-function held(connection: unknown): HeldConnection {
-  if (connection instanceof HeldConnection) return connection;
-  throw new TypeError('Not a connection of this dialect');
-}

@@ -1,8 +1,10 @@
 /** The only way to a user's rows: query builders that already name the owner, and a unit of work that does. */
-import type { SqlEntityManager } from '@mikro-orm/postgresql';
-import type { CompiledQuery, Kysely } from 'kysely';
+import type { MikroORM, SqlEntityManager } from '@mikro-orm/postgresql';
+import { type CompiledQuery, Kysely } from 'kysely';
 import type { TaskInput } from '../tasks/task-row.ts';
+import { createDialect } from './dialect.ts';
 import type { Tables } from './orm.ts';
+import type { Transaction } from './transaction.ts';
 
 /** A query builder, or `sql` around some: whatever becomes one statement. */
 export interface Query<Row> {
@@ -46,16 +48,30 @@ export const readScope = (db: Kysely<Tables>, userId: string, send: ReadScope['r
   rows: send,
 });
 
-/** @param em of a transaction that runs under the user's identity */
-export function writeScope(em: SqlEntityManager, userId: string): WriteScope {
-  const db = em.getKysely<Tables>();
+/**
+ * @param db compiles, and sends nothing by itself
+ * @param transaction runs under the user's identity
+ */
+export function writeScope(orm: MikroORM, db: Kysely<Tables>, userId: string, transaction: Transaction): WriteScope {
+  let em: SqlEntityManager | undefined;
   return {
     userId,
-    em,
+    // Made only for who asks: most writes are one statement, and have no use for an identity map.
+    get em() {
+      em ??= unitOfWork(orm, userId, transaction);
+      return em;
+    },
     selectTasks: () => ownTasks.select(db, userId),
     insertTask: (task) => ownTasks.insert(db, userId, task),
     updateTasks: () => ownTasks.update(db, userId),
     deleteTasks: () => ownTasks.delete(db, userId),
-    rows: async <Row>(query: Query<Row>) => (await db.executeQuery(query.compile(db))).rows,
+    rows: async <Row>(query: Query<Row>) => (await transaction.executeQuery<Row>(query.compile(db))).rows,
   };
+}
+
+function unitOfWork(orm: MikroORM, userId: string, transaction: Transaction): SqlEntityManager {
+  const em = orm.em.fork();
+  em.setFilterParams('owner', { userId });
+  em.setTransactionContext(new Kysely<Tables>({ dialect: createDialect(transaction) }));
+  return em;
 }

@@ -4,37 +4,30 @@ import type { BatchResult, Statement } from './batch.ts';
 import { OutcomeUnknownError, RolledBackError, UnscopedStatementError } from './database-faults.ts';
 import type { Wire, WirePool } from './wire-pool.ts';
 
-/** How MikroORM sets the session context of a transaction: the first statement after BEGIN, its result unused. */
-const SETS_IDENTITY = /^select set_config\('role', /;
+const BEGIN: Statement = { text: 'begin', values: [], name: 'begin' };
+const COMMIT: Statement = { text: 'commit', values: [], name: 'commit' };
+const ROLLBACK: Statement = { text: 'rollback', values: [] };
 
 /**
- * What Kysely and MikroORM see as a connection. No pool client is taken before there is something to say, so a
- * transaction of n statements makes n + 1 round trips and not n + 3. A statement outside of a transaction with
- * role and user is refused: whoever gets hold of a Kysely or an EntityManager reaches no row with it.
+ * What a scope's builders, and MikroORM through Kysely, see as their connection. No pool client is taken before there is
+ * something to say, so a transaction of n statements makes n + 1 round trips and not n + 3. After its end it refuses everything.
  */
-export class HeldConnection implements DatabaseConnection {
+export class Transaction implements DatabaseConnection {
   #pool: WirePool;
   #wire: Wire | undefined;
-  #held: Statement[] = [];
+  #held: readonly Statement[];
+  #ended = false;
 
-  constructor(pool: WirePool) {
+  /** @param identity sets role and user for this transaction */
+  constructor(pool: WirePool, identity: Statement) {
     this.#pool = pool;
-  }
-
-  begin(): void {
-    this.#held = [{ text: 'begin', values: [], name: 'begin' }];
+    this.#held = [BEGIN, identity];
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    if (this.#ended) throw new UnscopedStatementError();
     const statement = this.#pool.statement(query.sql, query.parameters);
-    if (this.#wire === undefined) {
-      if (this.#held.length === 1 && SETS_IDENTITY.test(query.sql)) {
-        this.#held.push(statement);
-        return { rows: [] };
-      }
-      if (this.#held.length !== 2) throw new UnscopedStatementError();
-      this.#wire = await this.#pool.acquire();
-    }
+    this.#wire ??= await this.#pool.acquire();
     const held = this.#held;
     this.#held = [];
     const result = await this.#wire.run([...held, statement]);
@@ -50,22 +43,24 @@ export class HeldConnection implements DatabaseConnection {
     if (this.#wire.lost !== null) throw this.#wire.lost; // COMMIT never left: the transaction is gone for certain
     let result: BatchResult;
     try {
-      result = await this.#wire.run([{ text: 'commit', values: [], name: 'commit' }]);
+      result = await this.#wire.run([COMMIT]);
     } catch (error) {
       throw this.#wire.lost === null ? error : new OutcomeUnknownError(error);
     }
     if (result.tag !== 'COMMIT') throw new RolledBackError();
   }
 
+  /** Never throws: why the work failed is what counts, and a connection that cannot even roll back is thrown away. */
   async rollback(): Promise<void> {
     if (this.#wire === undefined || this.#wire.lost !== null) return; // the server rolls back by itself
-    await this.#wire.run([{ text: 'rollback', values: [] }]);
+    await this.#wire.run([ROLLBACK]).catch(() => {});
   }
 
+  /** Ends it: gives the pool client back. */
   release(): void {
+    this.#ended = true;
     this.#wire?.release();
     this.#wire = undefined;
-    this.#held = [];
   }
 
   // biome-ignore lint/correctness/useYield: the contract of Kysely; nothing here streams
