@@ -14,6 +14,8 @@ const ROLLBACK: Statement = { text: 'rollback', values: [] };
  */
 export class Transaction implements DatabaseConnection {
   #pool: WirePool;
+  /** Asked for once, however many statements want it at once: a second client would have neither role nor user. */
+  #acquired: Promise<Wire> | undefined;
   #wire: Wire | undefined;
   #held: readonly Statement[];
   #ended = false;
@@ -27,10 +29,13 @@ export class Transaction implements DatabaseConnection {
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     if (this.#ended) throw new UnscopedStatementError();
     const statement = this.#pool.statement(query.sql, query.parameters);
-    this.#wire ??= await this.#pool.acquire();
+    this.#acquired ??= this.#pool.acquire();
+    const wire = await this.#acquired;
+    if (this.#ended) throw new UnscopedStatementError(); // the work gave up while this was waiting
+    this.#wire = wire;
     const held = this.#held;
     this.#held = [];
-    const result = await this.#wire.run([...held, statement]);
+    const result = await wire.run([...held, statement]);
     return { rows: result.rows as Row[], numAffectedRows: affected(result) };
   }
 
@@ -39,6 +44,7 @@ export class Transaction implements DatabaseConnection {
    * @throws RolledBackError when PostgreSQL answered COMMIT with ROLLBACK
    */
   async commit(): Promise<void> {
+    this.#ended = true; // what comes behind COMMIT would go as the login role
     if (this.#wire === undefined) return; // nothing was ever sent
     if (this.#wire.lost !== null) throw this.#wire.lost; // COMMIT never left: the transaction is gone for certain
     let result: BatchResult;
@@ -52,14 +58,16 @@ export class Transaction implements DatabaseConnection {
 
   /** Never throws: why the work failed is what counts, and a connection that cannot even roll back is thrown away. */
   async rollback(): Promise<void> {
+    this.#ended = true;
     if (this.#wire === undefined || this.#wire.lost !== null) return; // the server rolls back by itself
     await this.#wire.run([ROLLBACK]).catch(() => {});
   }
 
-  /** Ends it: gives the pool client back. */
+  /** Ends it: gives the pool client back, as soon as there is one. */
   release(): void {
     this.#ended = true;
-    this.#wire?.release();
+    if (this.#wire !== undefined) this.#wire.release();
+    else this.#acquired?.then((wire) => wire.release()).catch(() => {}); // who waits for it learns of the fault
     this.#wire = undefined;
   }
 
