@@ -48,12 +48,18 @@ export const SERVE_ENV = {
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** Runs the program to its end; its working directory has no `.env`. */
-export function runProgram(args: readonly string[], env: Env = {}): Promise<Ended> {
-  return endOf(launch(args, env));
+/**
+ * Runs the program to its end.
+ * @param input what its stdin holds
+ * @param folder to run it in; by default one without `.env`
+ */
+export function runProgram(args: readonly string[], env: Env = {}, input = '', folder?: string): Promise<Ended> {
+  const child = launch(args, env, folder);
+  child.stdin?.end(input);
+  return endOf(child);
 }
 
-/** Starts `serve` on the shared database unless `env` says otherwise, and waits until it listens. */
+/** Starts `serve` on the shared database unless `env` says otherwise, and waits until its log (level info) says that it listens. */
 export async function startServe(t: { after(fn: () => unknown): void }, env: Env = {}): Promise<ServerProcess> {
   const child = launch(['serve'], { ...SERVE_ENV, DATABASE_URL: databaseUrl(), ...env });
   t.after(() => child.kill('SIGKILL'));
@@ -90,11 +96,15 @@ export function serveToken(sub: string): Promise<string> {
     .sign(new TextEncoder().encode(SECRET));
 }
 
-function launch(args: readonly string[], env: Env): ChildProcess {
+function launch(
+  args: readonly string[],
+  env: Env,
+  folder = fileURLToPath(new URL('.', import.meta.url)),
+): ChildProcess {
   const { PATH } = process.env;
   return spawn(process.execPath, [MAIN, ...args], {
     env: { PATH, ...env },
-    cwd: fileURLToPath(new URL('.', import.meta.url)),
+    cwd: folder,
   });
 }
 
