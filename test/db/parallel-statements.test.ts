@@ -59,13 +59,15 @@ test('[FR-007] a statement that a handler left running is never sent behind COMM
     await database.write(user, async (scope) => {
       await scope.rows(WHO);
       left = (async () => {
-        for (let refused = false; !refused; await new Promise(setImmediate)) {
+        let refused = false;
+        while (!refused) {
           scope.rows(WHO).then(
             ([row]) => roles.push(row?.role),
             () => {
               refused = true;
             },
           );
+          await new Promise(setImmediate);
         }
       })();
     });
