@@ -27,8 +27,8 @@ export async function ensureAppRole(em: SqlEntityManager, logins: readonly strin
 
 /** What is still to be done about the role, in order; nothing when all is well. */
 export async function missingRoleSql(em: SqlEntityManager, logins: readonly string[]): Promise<string[]> {
-  const [role] = await em.execute<{ safe: boolean }[]>(
-    'select not (rolsuper or rolbypassrls or rolcanlogin) as safe from pg_roles where rolname = ?',
+  const [role] = await em.execute<{ safe: boolean; superuser: boolean }[]>(
+    'select not (rolsuper or rolbypassrls or rolcanlogin) as safe, rolsuper as superuser from pg_roles where rolname = ?',
     [APP_ROLE],
   );
   const [server] = await em.execute<{ modern: boolean }[]>(
@@ -38,7 +38,8 @@ export async function missingRoleSql(em: SqlEntityManager, logins: readonly stri
   const [privilege, option] = server?.modern ? ['SET', ' with set true, inherit false'] : ['MEMBER', ''];
   const sql: string[] = [];
   if (role === undefined) sql.push(`create role ${APP_ROLE} nologin nobypassrls`);
-  else if (!role.safe) sql.push(`alter role ${APP_ROLE} nologin nosuperuser nobypassrls`);
+  // Only a superuser may so much as mention that attribute.
+  else if (!role.safe) sql.push(`alter role ${APP_ROLE} nologin nobypassrls${role.superuser ? ' nosuperuser' : ''}`);
   for (const login of new Set(logins)) {
     const [may] =
       role === undefined
