@@ -6,8 +6,9 @@ import { FairShare } from './fair-share.ts';
 import { createProof } from './isolation-guard.ts';
 import { createOrm, type Tables } from './orm.ts';
 import { APP_ROLE, USER_SETTING } from './owned-table.ts';
+import { PreparedQueries } from './prepared-queries.ts';
 import { withRetries } from './retry.ts';
-import { type Query, type ReadScope, readScope, type WriteScope, writeScope } from './scopes.ts';
+import { type ReadScope, readScope, type WriteScope, writeScope } from './scopes.ts';
 import { Transaction } from './transaction.ts';
 import { WirePool } from './wire-pool.ts';
 
@@ -50,6 +51,7 @@ export function createDatabase(config: DatabaseConfig, { log }: { log: DatabaseL
   const share = new FairShare(config.poolMax, config.poolWaitMs);
   const orm = createOrm();
   const compiler = orm.em.getKysely<Tables>();
+  const parts = { orm, db: compiler, queries: new PreparedQueries(compiler) };
 
   /** Role, user and limits of one transaction, in one statement; `$1` is the user. */
   const identitySql = (settings: Readonly<Record<string, string | number>>) =>
@@ -89,7 +91,7 @@ export function createDatabase(config: DatabaseConfig, { log }: { log: DatabaseL
   async function writeOnce<T>(userId: string, work: (scope: WriteScope) => Promise<T>): Promise<T> {
     const transaction = new Transaction(wires, wires.statement(WRITE_IDENTITY, [userId]));
     try {
-      const result = await work(writeScope(orm, compiler, userId, transaction));
+      const result = await work(writeScope(parts, userId, transaction));
       await transaction.commit();
       return result;
     } catch (error) {
@@ -105,8 +107,8 @@ export function createDatabase(config: DatabaseConfig, { log }: { log: DatabaseL
   return {
     /** The work may be done again after a fault: it must do nothing but use the scope. @throws AppError */
     async read<T>(userId: string, work: (scope: ReadScope) => Promise<T>): Promise<T> {
-      const send = <Row>(query: Query<Row>) => readRows(userId, query.compile(compiler));
-      return share.run(userId, () => guard.watch(async () => work(readScope(compiler, userId, send))));
+      const send = <Row>(query: CompiledQuery<Row>) => readRows(userId, query);
+      return share.run(userId, () => guard.watch(async () => work(readScope(parts, userId, send))));
     },
 
     /** One transaction: BEGIN, identity and the first statement travel together. As above. @throws AppError */

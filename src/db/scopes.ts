@@ -4,6 +4,7 @@ import { type CompiledQuery, Kysely } from 'kysely';
 import type { TaskInput } from '../tasks/task-row.ts';
 import { createDialect } from './dialect.ts';
 import type { Tables } from './orm.ts';
+import type { PreparedQueries } from './prepared-queries.ts';
 import type { Transaction } from './transaction.ts';
 
 /** A query builder, or `sql` around some: whatever becomes one statement. */
@@ -11,62 +12,71 @@ export interface Query<Row> {
   compile(db: Kysely<Tables>): CompiledQuery<Row>;
 }
 
+export type NewTask = TaskInput & { readonly id: string };
+
+/** Begins statements on one owner's rows. The first wall: whatever is added to them, the rows are the owner's. */
+const ownRows = (db: Kysely<Tables>, userId: string) => ({
+  selectTasks: () => db.selectFrom('tasks').where('user_id', '=', userId),
+  insertTask: (task: NewTask) => db.insertInto('tasks').values({ ...task, user_id: userId }),
+  updateTasks: () => db.updateTable('tasks').where('user_id', '=', userId),
+  deleteTasks: () => db.deleteFrom('tasks').where('user_id', '=', userId),
+});
+
+type OwnRows = ReturnType<typeof ownRows>;
+type ReadOnly = Pick<OwnRows, 'selectTasks'>;
+
 /** One user's rows, for reading. Each statement is a READ ONLY transaction of its own, in one round trip. */
-export interface ReadScope {
+export interface ReadScope<Own = ReadOnly> extends ReadOnly {
   /** The owner, from the token. */
   readonly userId: string;
-  /** Begins a query on the owner's tasks. */
-  selectTasks(): ReturnType<typeof ownTasks.select>;
   /** Sends a query begun with this scope. */
   rows<Row>(query: Query<Row>): Promise<Row[]>;
+  /**
+   * Sends a query that is built once for its key: for what every request does. See {@link PreparedQueries.get}.
+   * @param build gets the beginnings of statements, and placeholders for `values`
+   */
+  prepared<Values extends object, Row>(
+    key: string,
+    values: Values,
+    build: (own: Own, values: Values) => Query<Row>,
+  ): Promise<Row[]>;
 }
 
 /** One user's rows, for writing, inside one transaction. */
-export interface WriteScope extends ReadScope {
+export interface WriteScope extends ReadScope<OwnRows>, OwnRows {
   /** The unit of work of this transaction, under the same role and user, with the owner's filter on. */
   readonly em: SqlEntityManager;
-  insertTask(task: NewTask): ReturnType<typeof ownTasks.insert>;
-  updateTasks(): ReturnType<typeof ownTasks.update>;
-  deleteTasks(): ReturnType<typeof ownTasks.delete>;
 }
 
-export type NewTask = TaskInput & { readonly id: string };
+/** What all scopes of a database share. */
+export interface ScopeParts {
+  readonly orm: MikroORM;
+  /** Compiles, and sends nothing by itself. */
+  readonly db: Kysely<Tables>;
+  readonly queries: PreparedQueries;
+}
 
-/** The first wall: whatever is added to these statements, the rows are the owner's. */
-const ownTasks = {
-  select: (db: Kysely<Tables>, userId: string) => db.selectFrom('tasks').where('user_id', '=', userId),
-  insert: (db: Kysely<Tables>, userId: string, task: NewTask) =>
-    db.insertInto('tasks').values({ ...task, user_id: userId }),
-  update: (db: Kysely<Tables>, userId: string) => db.updateTable('tasks').where('user_id', '=', userId),
-  delete: (db: Kysely<Tables>, userId: string) => db.deleteFrom('tasks').where('user_id', '=', userId),
-};
+type Send = <Row>(query: CompiledQuery<Row>) => Promise<Row[]>;
 
 /** @param send carries a statement to the database under the user's identity */
-export const readScope = (db: Kysely<Tables>, userId: string, send: ReadScope['rows']): ReadScope => ({
+export const readScope = (parts: ScopeParts, userId: string, send: Send): ReadScope => scopeOf(parts, userId, send);
+
+const scopeOf = ({ db, queries }: ScopeParts, userId: string, send: Send): OwnRows & ReadScope<OwnRows> => ({
   userId,
-  selectTasks: () => ownTasks.select(db, userId),
-  rows: send,
+  ...ownRows(db, userId),
+  rows: (query) => send(query.compile(db)),
+  prepared: (key, values, build) =>
+    send(queries.get(key, userId, values, (owner, placeholders) => build(ownRows(db, owner), placeholders))),
 });
 
-/**
- * @param db compiles, and sends nothing by itself
- * @param transaction runs under the user's identity
- */
-export function writeScope(orm: MikroORM, db: Kysely<Tables>, userId: string, transaction: Transaction): WriteScope {
+/** @param transaction runs under the user's identity */
+export function writeScope(parts: ScopeParts, userId: string, transaction: Transaction): WriteScope {
+  const send: Send = async <Row>(query: CompiledQuery<Row>) => (await transaction.executeQuery<Row>(query)).rows;
   let em: SqlEntityManager | undefined;
-  return {
-    userId,
-    // Made only for who asks: most writes are one statement, and have no use for an identity map.
-    get em() {
-      em ??= unitOfWork(orm, userId, transaction);
-      return em;
-    },
-    selectTasks: () => ownTasks.select(db, userId),
-    insertTask: (task) => ownTasks.insert(db, userId, task),
-    updateTasks: () => ownTasks.update(db, userId),
-    deleteTasks: () => ownTasks.delete(db, userId),
-    rows: async <Row>(query: Query<Row>) => (await transaction.executeQuery<Row>(query.compile(db))).rows,
-  };
+  // Made only for who asks: most writes are one statement, and have no use for an identity map.
+  return Object.defineProperty(scopeOf(parts, userId, send), 'em', {
+    get: () => (em ??= unitOfWork(parts.orm, userId, transaction)),
+  }) as WriteScope;
 }
 
 function unitOfWork(orm: MikroORM, userId: string, transaction: Transaction): SqlEntityManager {

@@ -2,7 +2,16 @@
 import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino';
 
 /** Members that nobody logs; should somebody one day, they leave as `[redacted]`, also one level down. */
-const SECRET_MEMBERS = ['authorization', 'cookie', 'token', 'secret', 'password', 'title', 'description', 'email'];
+export const SECRET_MEMBERS = [
+  'authorization',
+  'cookie',
+  'token',
+  'secret',
+  'password',
+  'title',
+  'description',
+  'email',
+];
 
 /** Text that grants something, wherever it turns up: a JWT, and the password of a connection string. */
 const JWT = /\beyJ[\w-]*\.[\w-]+\.[\w-]*/g;

@@ -11,9 +11,12 @@ import { taskNotFound } from './task-row.ts';
  */
 export type VersionMatch = readonly number[] | null;
 
-/** The condition for `where`: true for any version when there is none to match. */
-export const versionMatches = (match: VersionMatch) => (eb: ExpressionBuilder<Tables, 'tasks'>) =>
-  match === null ? eb.lit(true) : sql<SqlBool>`version = any(${`{${match.join(',')}}`}::bigint[])`;
+/** The versions as one value of a statement. */
+export const versionsOf = (match: VersionMatch): string => `{${match?.join(',') ?? ''}}`;
+
+/** The condition for `where`: true for any version when there is none to match. @param versions see {@link versionsOf} */
+export const versionMatches = (match: VersionMatch, versions: string) => (eb: ExpressionBuilder<Tables, 'tasks'>) =>
+  match === null ? eb.lit(true) : sql<SqlBool>`version = any(${versions}::bigint[])`;
 
 /**
  * Why a write under `match` found no row: one look in the same transaction.

@@ -22,10 +22,10 @@ export async function intercept(database: Database, user: string, input: TaskLis
   let seen: CompiledQuery | undefined;
   let plan: Plan | undefined;
   await database.read(user, (scope) => {
-    const rows: ReadScope['rows'] = async (query) => {
+    const prepared: ReadScope['prepared'] = async (_key, values, build) => {
       const [row] = await scope.rows<{ 'QUERY PLAN'?: { Plan: Plan }[] }>({
         compile(db) {
-          const compiled = query.compile(db);
+          const compiled = build(scope, values).compile(db);
           seen = compiled;
           return { ...compiled, sql: prefix + compiled.sql } as CompiledQuery<object>;
         },
@@ -33,7 +33,7 @@ export async function intercept(database: Database, user: string, input: TaskLis
       plan = row?.['QUERY PLAN']?.[0]?.Plan;
       return [];
     };
-    return listTasks({ ...scope, rows }, input);
+    return listTasks({ ...scope, prepared }, input);
   });
   assert.ok(seen !== undefined);
   return { seen, plan };

@@ -9,9 +9,9 @@ import { TASK_COLUMNS, type TaskInput, type TaskRow } from '../task-row.ts';
  */
 export async function createTaskWithId(scope: WriteScope, id: string, input: TaskInput): Promise<TaskRow> {
   const { title, description, completed } = input;
-  const [task] = await scope.rows(
-    scope
-      .insertTask({ id, title, description, completed })
+  const [task] = await scope.prepared('create with id', { id, title, description, completed }, (own, value) =>
+    own
+      .insertTask(value)
       .onConflict((conflict) => conflict.columns(['user_id', 'id']).doNothing())
       .returning(TASK_COLUMNS),
   );

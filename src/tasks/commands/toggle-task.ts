@@ -1,7 +1,7 @@
 /** Flips a task between open and done, or sets it. */
 import type { WriteScope } from '../../db/scopes.ts';
 import { TASK_COLUMNS, type TaskRow } from '../task-row.ts';
-import { noRow, type VersionMatch, versionMatches } from '../version-match.ts';
+import { noRow, type VersionMatch, versionMatches, versionsOf } from '../version-match.ts';
 
 /**
  * The flip happens inside one UPDATE, under its row lock: n concurrent flips are n flips.
@@ -14,12 +14,14 @@ export async function toggleTask(
   completed: boolean | undefined,
   match: VersionMatch,
 ): Promise<TaskRow> {
-  const [task] = await scope.rows(
-    scope
+  const values = { id, completed: completed ?? false, versions: versionsOf(match) };
+  const shape = `toggle ${completed === undefined ? 'flip' : 'set'} ${match === null ? 'any' : 'match'}`;
+  const [task] = await scope.prepared(shape, values, (own, value) =>
+    own
       .updateTasks()
-      .set((eb) => ({ completed: completed ?? eb.not('completed') }))
-      .where('id', '=', id)
-      .where(versionMatches(match))
+      .set((eb) => ({ completed: completed === undefined ? eb.not('completed') : eb.val(value.completed) }))
+      .where('id', '=', value.id)
+      .where(versionMatches(match, value.versions))
       .returning(TASK_COLUMNS),
   );
   if (task === undefined) throw await noRow(scope, id, match);

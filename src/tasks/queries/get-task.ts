@@ -4,7 +4,9 @@ import { TASK_COLUMNS, type TaskRow, taskNotFound } from '../task-row.ts';
 
 /** @throws AppError `task_not_found` */
 export async function getTask(scope: ReadScope, id: string): Promise<TaskRow> {
-  const [task] = await scope.rows(scope.selectTasks().where('id', '=', id).select(TASK_COLUMNS));
+  const [task] = await scope.prepared('get', { id }, (own, value) =>
+    own.selectTasks().where('id', '=', value.id).select(TASK_COLUMNS),
+  );
   if (task === undefined) throw taskNotFound();
   return task;
 }

@@ -36,38 +36,73 @@ export async function listTasks(scope: ReadScope, input: TaskListInput): Promise
   const binding = [scope.userId, sort, completed ?? null, q ?? null, updatedSince ?? null];
   const { column, direction } = order(sort);
   const after = input.cursor === undefined ? null : decodeCursor(binding, input.cursor, column !== 'title');
-  const states = completed === undefined ? [false, true] : [completed];
+  const shape = { column, direction, completed, q, updatedSince, after, includeTotal };
+  const values = {
+    q: q ?? '',
+    since: updatedSince ?? '',
+    value: after?.value ?? '',
+    id: after?.id ?? '',
+    rows: limit + 1,
+  };
+  const key = `list ${sort} ${completed} ${q !== undefined} ${updatedSince !== undefined} ${after !== null} ${includeTotal}`;
+  const rows = await scope.prepared(key, values, (own, value) => listQuery(own, shape, value));
+  // Without tasks the total still comes, beside nulls.
+  const items = includeTotal ? rows.filter(({ id }) => id !== null) : rows;
+  return { ...paged(items, limit, binding, column), ...(includeTotal && { total: rows[0]?.total ?? 0 }) };
+}
 
+/** What a list's statement depends on, its values apart: of the filters and the position only whether they are there. */
+interface Shape {
+  readonly column: SortColumn;
+  readonly direction: 'asc' | 'desc';
+  readonly completed: boolean | undefined;
+  readonly q: unknown;
+  readonly updatedSince: unknown;
+  readonly after: unknown;
+  readonly includeTotal: boolean;
+}
+
+interface Values extends Position {
+  readonly q: string;
+  readonly since: string;
+  readonly rows: number;
+}
+
+function listQuery(own: Pick<ReadScope, 'selectTasks'>, shape: Shape, value: Values) {
+  const { column, direction, completed, q, updatedSince, after, includeTotal } = shape;
+  const states = completed === undefined ? [false, true] : [completed];
   const filtered = () =>
-    scope
+    own
       .selectTasks()
-      .$if(q !== undefined, (query) => query.where(contains(q ?? '')))
-      .$if(updatedSince !== undefined, (query) => query.where('updated_at', '>=', updatedSince ?? ''));
+      .$if(q !== undefined, (query) => query.where(contains(value.q)))
+      .$if(updatedSince !== undefined, (query) => query.where('updated_at', '>=', value.since));
   const ranges = states.map((state) =>
     filtered()
-      .where('completed', '=', state)
-      .$if(after !== null, (query) => query.where(behind(column, direction, after as Position))) // not null: the line's condition
+      .where('completed', '=', sql.lit(state))
+      .$if(after !== null, (query) => query.where(behind(column, direction, value)))
       .select(TASK_COLUMNS)
       .orderBy(column, direction)
       .orderBy('id', direction)
-      .limit(limit + 1),
+      .limit(value.rows),
   );
   const by = sql`order by ${sql.ref(column)} ${sql.raw(direction)}, id ${sql.raw(direction)}`;
   // Wrapped, as a single range in parentheses could not have a second ORDER BY.
-  const page = sql<TaskRow>`select * from (${sql.join(ranges, sql` union all `)}) as ranges ${by} limit ${limit + 1}`;
-  if (!includeTotal) return paged(await scope.rows(page), limit, binding, column);
+  const page = sql<ListRow>`select * from (${sql.join(ranges, sql` union all `)}) as ranges ${by} limit ${value.rows}`;
+  if (!includeTotal) return page;
 
   const count = filtered()
-    .where('completed', 'in', states)
+    .where(
+      'completed',
+      'in',
+      states.map((state) => sql.lit(state)),
+    )
     .select((eb) => eb.fn.countAll<number>().as('total'));
-  // One statement for both, so that one read is one round trip; without rows the total still comes, beside nulls.
-  const counted = sql<
-    { total: number } & TaskRow
-  >`select * from ${count} as counted left join (${page}) as page on true ${by}`;
-  const rows = await scope.rows(counted);
-  const items = rows.filter(({ id }) => id !== null);
-  return { ...paged(items, limit, binding, column), total: rows[0]?.total ?? 0 };
+  // One statement for both, so that one read is one round trip.
+  return sql<ListRow>`select * from ${count} as counted left join (${page}) as page on true ${by}`;
 }
+
+/** `total` only where it was asked for. */
+type ListRow = TaskRow & { readonly total?: number };
 
 function order(sort: Sort): { column: SortColumn; direction: 'asc' | 'desc' } {
   const descending = sort.startsWith('-');
