@@ -1,35 +1,29 @@
 /** Header fields as the OpenAPI document describes them, in both directions. */
 import { Type } from 'typebox';
 
-/** Of requests. Documentation only: the code that reads a header parses it (preconditions, request-opening). */
+/**
+ * Of requests. Documentation only: the code that reads a header parses it (preconditions, request-opening). The examples are part of the
+ * text, for the page at /docs would send those of a schema along unasked.
+ */
 export const REQUEST_HEADERS = {
-  'If-Match': Type.Optional(
-    Type.String({
-      description:
-        'Do it only if one of these strong entity tags is current, else 412. `*` means any. Weak tags never match. Cannot be parsed: 400. No such task: 404.',
-      examples: ['"1795519000123"'],
-    }),
+  'If-Match': optional(
+    'Do it only if one of these strong entity tags is current, else 412; such as `"1795519000123"`. `*` means any. Weak tags never match. Cannot be parsed: 400. No such task: 404.',
   ),
-  'If-None-Match-Read': Type.Optional(
-    Type.String({
-      description: 'Answer 304 if one of these entity tags is current (weak comparison), or if it is `*`.',
-      examples: ['"1795519000123"'],
-    }),
+  'If-None-Match-Read': optional(
+    'Answer 304 if one of these entity tags is current (weak comparison), or if it is `*`; such as `"1795519000123"`. What cannot be parsed matches nothing.',
   ),
-  'If-None-Match-Create': Type.Optional(
-    Type.String({
-      enum: ['*'],
-      description: 'Create the task under this id, and only if there is none yet. Anything but `*` is 400.',
-    }),
+  'If-None-Match-Create': optional(
+    'Create the task under this id, and only if there is none yet. Anything but `*` is 400.',
+    { enum: ['*'] },
   ),
-  'X-Request-Id': Type.Optional(
-    Type.String({
-      pattern: '^[\\w.:@/+=~-]{1,128}$',
-      description: 'Kept and sent back if it fits the pattern; otherwise the server makes one.',
-      examples: ['7f0c1f0e-5b7e-4e0c-9a58-1f6f7c3d2b11'],
-    }),
-  ),
+  'X-Request-Id': optional('Kept and sent back if it fits the pattern; otherwise the server makes one.', {
+    pattern: '^[\\w.:@/+=~-]{1,128}$',
+  }),
 };
+
+function optional(description: string, rules: object = {}) {
+  return Type.Optional(Type.String({ ...rules, description }));
+}
 
 const header = (description: string, ...examples: string[]) => ({ type: 'string', description, examples });
 

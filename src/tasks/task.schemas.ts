@@ -108,8 +108,7 @@ export const TaskPage = Type.Object(
 
 export const OwnerPath = Type.Object({
   user_id: Type.String({
-    description: "The owner: must be the token's `sub`, percent-encoded.",
-    examples: ['Zk3vQ9rT1xYb7LmN2pWc5sHd8fGj4aKe'],
+    description: "The owner: must be the token's `sub`, percent-encoded; such as `Zk3vQ9rT1xYb7LmN2pWc5sHd8fGj4aKe`.",
   }),
 });
 export const TaskPath = Type.Object({
@@ -117,8 +116,7 @@ export const TaskPath = Type.Object({
   task_id: Type.Unsafe<string>({
     type: 'string',
     allOf: [{ pattern: Uuid, description: 'must be a UUID of 8-4-4-4-12 hexadecimal digits' }],
-    description: 'A UUID of any version, in either case.',
-    examples: ['019aa2b4-5a1c-7d31-9d0f-3f6c1f0f7a52'],
+    description: 'A UUID of any version, in either case; such as `019aa2b4-5a1c-7d31-9d0f-3f6c1f0f7a52`.',
   }),
 });
 
@@ -143,8 +141,7 @@ export const ListQuery = Type.Object(
         format: 'date-time',
         allOf: [TIME_RULE],
         description:
-          'Only tasks that changed then or later (inclusive). RFC 3339; percent-encode the `+` of an offset.',
-        examples: ['2026-11-24T09:30:00Z'],
+          'Only tasks that changed then or later (inclusive). RFC 3339, such as `2026-11-24T09:30:00Z`; percent-encode the `+` of an offset.',
       }),
     ),
     sort: Type.Unsafe<(typeof SORTS)[number]>({

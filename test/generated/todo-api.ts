@@ -570,10 +570,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Kept and sent back if it fits the pattern; otherwise the server makes one.
-                 * @example 7f0c1f0e-5b7e-4e0c-9a58-1f6f7c3d2b11
-                 */
+                /** @description Kept and sent back if it fits the pattern; otherwise the server makes one. */
                 "X-Request-Id"?: string;
             };
             path?: never;
@@ -725,10 +722,7 @@ export interface operations {
                 completed?: boolean;
                 /** @description Only tasks with this text in title or description, in any case. `%` and `_` are plain characters. */
                 q?: string & unknown;
-                /**
-                 * @description Only tasks that changed then or later (inclusive). RFC 3339; percent-encode the `+` of an offset.
-                 * @example 2026-11-24T09:30:00Z
-                 */
+                /** @description Only tasks that changed then or later (inclusive). RFC 3339, such as `2026-11-24T09:30:00Z`; percent-encode the `+` of an offset. */
                 updated_since?: string & unknown;
                 /** @description A minus means descending. Titles sort by Unicode code point. */
                 sort?: "created_at" | "-created_at" | "updated_at" | "-updated_at" | "title" | "-title";
@@ -740,17 +734,11 @@ export interface operations {
                 include_total?: boolean;
             };
             header?: {
-                /**
-                 * @description Kept and sent back if it fits the pattern; otherwise the server makes one.
-                 * @example 7f0c1f0e-5b7e-4e0c-9a58-1f6f7c3d2b11
-                 */
+                /** @description Kept and sent back if it fits the pattern; otherwise the server makes one. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /**
-                 * @description The owner: must be the token's `sub`, percent-encoded.
-                 * @example Zk3vQ9rT1xYb7LmN2pWc5sHd8fGj4aKe
-                 */
+                /** @description The owner: must be the token's `sub`, percent-encoded; such as `Zk3vQ9rT1xYb7LmN2pWc5sHd8fGj4aKe`. */
                 user_id: string;
             };
             cookie?: never;
@@ -923,17 +911,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Kept and sent back if it fits the pattern; otherwise the server makes one.
-                 * @example 7f0c1f0e-5b7e-4e0c-9a58-1f6f7c3d2b11
-                 */
+                /** @description Kept and sent back if it fits the pattern; otherwise the server makes one. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /**
-                 * @description The owner: must be the token's `sub`, percent-encoded.
-                 * @example Zk3vQ9rT1xYb7LmN2pWc5sHd8fGj4aKe
-                 */
+                /** @description The owner: must be the token's `sub`, percent-encoded; such as `Zk3vQ9rT1xYb7LmN2pWc5sHd8fGj4aKe`. */
                 user_id: string;
             };
             cookie?: never;
@@ -1135,27 +1117,15 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Answer 304 if one of these entity tags is current (weak comparison), or if it is `*`.
-                 * @example "1795519000123"
-                 */
+                /** @description Answer 304 if one of these entity tags is current (weak comparison), or if it is `*`; such as `"1795519000123"`. What cannot be parsed matches nothing. */
                 "If-None-Match"?: string;
-                /**
-                 * @description Kept and sent back if it fits the pattern; otherwise the server makes one.
-                 * @example 7f0c1f0e-5b7e-4e0c-9a58-1f6f7c3d2b11
-                 */
+                /** @description Kept and sent back if it fits the pattern; otherwise the server makes one. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /**
-                 * @description The owner: must be the token's `sub`, percent-encoded.
-                 * @example Zk3vQ9rT1xYb7LmN2pWc5sHd8fGj4aKe
-                 */
+                /** @description The owner: must be the token's `sub`, percent-encoded; such as `Zk3vQ9rT1xYb7LmN2pWc5sHd8fGj4aKe`. */
                 user_id: string;
-                /**
-                 * @description A UUID of any version, in either case.
-                 * @example 019aa2b4-5a1c-7d31-9d0f-3f6c1f0f7a52
-                 */
+                /** @description A UUID of any version, in either case; such as `019aa2b4-5a1c-7d31-9d0f-3f6c1f0f7a52`. */
                 task_id: string & unknown;
             };
             cookie?: never;
@@ -1347,29 +1317,17 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Do it only if one of these strong entity tags is current, else 412. `*` means any. Weak tags never match. Cannot be parsed: 400. No such task: 404.
-                 * @example "1795519000123"
-                 */
+                /** @description Do it only if one of these strong entity tags is current, else 412; such as `"1795519000123"`. `*` means any. Weak tags never match. Cannot be parsed: 400. No such task: 404. */
                 "If-Match"?: string;
-                /**
-                 * @description Kept and sent back if it fits the pattern; otherwise the server makes one.
-                 * @example 7f0c1f0e-5b7e-4e0c-9a58-1f6f7c3d2b11
-                 */
+                /** @description Kept and sent back if it fits the pattern; otherwise the server makes one. */
                 "X-Request-Id"?: string;
                 /** @description Create the task under this id, and only if there is none yet. Anything but `*` is 400. */
                 "If-None-Match"?: "*";
             };
             path: {
-                /**
-                 * @description The owner: must be the token's `sub`, percent-encoded.
-                 * @example Zk3vQ9rT1xYb7LmN2pWc5sHd8fGj4aKe
-                 */
+                /** @description The owner: must be the token's `sub`, percent-encoded; such as `Zk3vQ9rT1xYb7LmN2pWc5sHd8fGj4aKe`. */
                 user_id: string;
-                /**
-                 * @description A UUID of any version, in either case.
-                 * @example 019aa2b4-5a1c-7d31-9d0f-3f6c1f0f7a52
-                 */
+                /** @description A UUID of any version, in either case; such as `019aa2b4-5a1c-7d31-9d0f-3f6c1f0f7a52`. */
                 task_id: string & unknown;
             };
             cookie?: never;
@@ -1625,27 +1583,15 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Do it only if one of these strong entity tags is current, else 412. `*` means any. Weak tags never match. Cannot be parsed: 400. No such task: 404.
-                 * @example "1795519000123"
-                 */
+                /** @description Do it only if one of these strong entity tags is current, else 412; such as `"1795519000123"`. `*` means any. Weak tags never match. Cannot be parsed: 400. No such task: 404. */
                 "If-Match"?: string;
-                /**
-                 * @description Kept and sent back if it fits the pattern; otherwise the server makes one.
-                 * @example 7f0c1f0e-5b7e-4e0c-9a58-1f6f7c3d2b11
-                 */
+                /** @description Kept and sent back if it fits the pattern; otherwise the server makes one. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /**
-                 * @description The owner: must be the token's `sub`, percent-encoded.
-                 * @example Zk3vQ9rT1xYb7LmN2pWc5sHd8fGj4aKe
-                 */
+                /** @description The owner: must be the token's `sub`, percent-encoded; such as `Zk3vQ9rT1xYb7LmN2pWc5sHd8fGj4aKe`. */
                 user_id: string;
-                /**
-                 * @description A UUID of any version, in either case.
-                 * @example 019aa2b4-5a1c-7d31-9d0f-3f6c1f0f7a52
-                 */
+                /** @description A UUID of any version, in either case; such as `019aa2b4-5a1c-7d31-9d0f-3f6c1f0f7a52`. */
                 task_id: string & unknown;
             };
             cookie?: never;
@@ -1854,27 +1800,15 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Do it only if one of these strong entity tags is current, else 412. `*` means any. Weak tags never match. Cannot be parsed: 400. No such task: 404.
-                 * @example "1795519000123"
-                 */
+                /** @description Do it only if one of these strong entity tags is current, else 412; such as `"1795519000123"`. `*` means any. Weak tags never match. Cannot be parsed: 400. No such task: 404. */
                 "If-Match"?: string;
-                /**
-                 * @description Kept and sent back if it fits the pattern; otherwise the server makes one.
-                 * @example 7f0c1f0e-5b7e-4e0c-9a58-1f6f7c3d2b11
-                 */
+                /** @description Kept and sent back if it fits the pattern; otherwise the server makes one. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /**
-                 * @description The owner: must be the token's `sub`, percent-encoded.
-                 * @example Zk3vQ9rT1xYb7LmN2pWc5sHd8fGj4aKe
-                 */
+                /** @description The owner: must be the token's `sub`, percent-encoded; such as `Zk3vQ9rT1xYb7LmN2pWc5sHd8fGj4aKe`. */
                 user_id: string;
-                /**
-                 * @description A UUID of any version, in either case.
-                 * @example 019aa2b4-5a1c-7d31-9d0f-3f6c1f0f7a52
-                 */
+                /** @description A UUID of any version, in either case; such as `019aa2b4-5a1c-7d31-9d0f-3f6c1f0f7a52`. */
                 task_id: string & unknown;
             };
             cookie?: never;
@@ -2102,27 +2036,15 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Do it only if one of these strong entity tags is current, else 412. `*` means any. Weak tags never match. Cannot be parsed: 400. No such task: 404.
-                 * @example "1795519000123"
-                 */
+                /** @description Do it only if one of these strong entity tags is current, else 412; such as `"1795519000123"`. `*` means any. Weak tags never match. Cannot be parsed: 400. No such task: 404. */
                 "If-Match"?: string;
-                /**
-                 * @description Kept and sent back if it fits the pattern; otherwise the server makes one.
-                 * @example 7f0c1f0e-5b7e-4e0c-9a58-1f6f7c3d2b11
-                 */
+                /** @description Kept and sent back if it fits the pattern; otherwise the server makes one. */
                 "X-Request-Id"?: string;
             };
             path: {
-                /**
-                 * @description The owner: must be the token's `sub`, percent-encoded.
-                 * @example Zk3vQ9rT1xYb7LmN2pWc5sHd8fGj4aKe
-                 */
+                /** @description The owner: must be the token's `sub`, percent-encoded; such as `Zk3vQ9rT1xYb7LmN2pWc5sHd8fGj4aKe`. */
                 user_id: string;
-                /**
-                 * @description A UUID of any version, in either case.
-                 * @example 019aa2b4-5a1c-7d31-9d0f-3f6c1f0f7a52
-                 */
+                /** @description A UUID of any version, in either case; such as `019aa2b4-5a1c-7d31-9d0f-3f6c1f0f7a52`. */
                 task_id: string & unknown;
             };
             cookie?: never;
