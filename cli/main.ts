@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Prom
   serve: { summary: 'run the server', load: () => import('./serve.ts') },
   openapi: { summary: 'print the OpenAPI document', load: () => import('./openapi.ts') },
   migrate: { summary: 'bring the database schema up, or take it back', load: () => import('./migrate.ts') },
+  doctor: { summary: 'find what a deployment has wrong', load: () => import('./doctor.ts') },
   prove: { summary: 'attack a running server as two users', load: () => import('./prove.ts') },
   dev: { summary: 'run all of it on this machine: database, issuer, server', load: () => import('./dev.ts') },
   bench: { summary: 'put load on a server, and judge it by the budget', load: () => import('./bench.ts') },
