@@ -10,6 +10,9 @@ import {
 } from 'kysely';
 import { UnscopedStatementError } from './database-faults.ts';
 
+/** It keeps nothing from one query to the next, and making one costs more than most of its work. */
+const COMPILER = new PostgresQueryCompiler();
+
 const nothing = async (): Promise<void> => {};
 const refuse = async (): Promise<never> => {
   throw new UnscopedStatementError();
@@ -30,6 +33,6 @@ export const createDialect = (connection?: DatabaseConnection): Dialect => ({
     releaseConnection: nothing,
     destroy: nothing,
   }),
-  createQueryCompiler: () => new PostgresQueryCompiler(),
+  createQueryCompiler: () => COMPILER,
   createIntrospector: (db: Kysely<unknown>): DatabaseIntrospector => new PostgresIntrospector(db),
 });
