@@ -7,7 +7,7 @@ import { createTokenVerifier } from '../src/auth/token-verifier.ts';
 import type { Config } from '../src/config.ts';
 import { createDatabase } from '../src/db/database.ts';
 import { buildAdminApp } from '../src/http/admin-app.ts';
-import { drain } from '../src/http/drain.ts';
+import { prepareDrain } from '../src/http/drain.ts';
 import { createMetrics } from '../src/http/metrics.ts';
 
 /** A server that answers requests. */
@@ -47,6 +47,7 @@ export async function startServer(
           },
         });
   const apps: FastifyInstance[] = [];
+  const drains: ((ms: number) => Promise<void>)[] = [];
   const close = async () => {
     await Promise.all(apps.map((app) => app.close()));
     verifier.close();
@@ -63,6 +64,7 @@ export async function startServer(
       metrics,
     });
     apps.push(app);
+    drains.push(prepareDrain(app.server));
     // Not awaited: a token that comes before the keys fetches them itself, and readiness waits for them.
     void verifier.warm();
     await database.start();
@@ -70,6 +72,7 @@ export async function startServer(
     if (metrics !== undefined && adminPort !== null) {
       const admin = buildAdminApp({ health, metrics, logger: log });
       apps.push(admin);
+      drains.push(prepareDrain(admin.server));
       await admin.listen({ host, port: adminPort });
     }
     const [origin = '', adminOrigin = null] = apps.map(originOf);
@@ -80,7 +83,7 @@ export async function startServer(
       async stop(drainMs) {
         isStopping = true;
         log.info({ drain_ms: drainMs }, 'stopping');
-        await drain(app.server, drainMs);
+        await Promise.all(drains.map((drain) => drain(drainMs)));
         await close();
         log.info('stopped');
       },

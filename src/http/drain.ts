@@ -2,21 +2,37 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** How often connections that have become idle are closed once no new one is taken. */
+/** How often to look, once no new connection is taken, whether requests are still under way. */
 const SWEEP_MS = 50;
 
 /**
- * Goes on serving for `ms` with `Connection: close` on every answer (RFC 9112 §9.6), so that clients and balancers leave by
- * themselves: closing a connection under a client that is just sending its next request would lose that request. From then
- * on idle connections are closed, and the server's own `close()` is next.
+ * Prepares a server for its end.
+ * @returns `drain`: goes on serving for `ms` with `Connection: close` on every answer (RFC 9112 §9.6), so that clients and
+ *   balancers leave by themselves: closing a connection under a client that is just sending its next request would lose that
+ *   request. From then on connections without a request under way are closed; the server's own `close()` is next.
  */
-export async function drain(server: Server, ms: number): Promise<void> {
-  // Before the application's own listener, which may answer at once. Added only now: it costs nothing until then.
+export function prepareDrain(server: Server): (ms: number) => Promise<void> {
+  let underWay = 0;
+  let isDraining = false;
+  const leave = () => {
+    underWay -= 1;
+  };
+  // Before the application's own listener, which may answer at once.
   server.prependListener('request', (_request: IncomingMessage, response: ServerResponse) => {
-    response.setHeader('connection', 'close');
+    underWay += 1;
+    response.on('close', leave);
+    if (isDraining) response.setHeader('connection', 'close');
   });
-  await sleep(ms);
-  // Node closes idle connections once, at close(); those still at work then would stay until their keep-alive ends.
-  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
-  server.once('close', () => clearInterval(sweep));
+
+  return async (ms) => {
+    isDraining = true;
+    await sleep(ms);
+    // Node closes idle connections once, at close(). Those still at work then, those that never sent a request and those
+    // with half of one would stay: the first until their keep-alive ends, the others for ever.
+    const sweep = setInterval(() => {
+      if (underWay === 0) server.closeAllConnections();
+      else server.closeIdleConnections();
+    }, SWEEP_MS);
+    server.once('close', () => clearInterval(sweep));
+  };
 }
