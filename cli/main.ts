@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Prom
   openapi: { summary: 'print the OpenAPI document', load: () => import('./openapi.ts') },
   migrate: { summary: 'bring the database schema up, or take it back', load: () => import('./migrate.ts') },
   doctor: { summary: 'find what a deployment has wrong', load: () => import('./doctor.ts') },
+  'verify-token': { summary: 'explain check by check why a token is refused', load: () => import('./verify-token.ts') },
   prove: { summary: 'attack a running server as two users', load: () => import('./prove.ts') },
   dev: { summary: 'run all of it on this machine: database, issuer, server', load: () => import('./dev.ts') },
   bench: { summary: 'put load on a server, and judge it by the budget', load: () => import('./bench.ts') },

@@ -1,4 +1,5 @@
 /** The one list of all checks, run to the first failure for the server and past it for `verify-token`. */
+import { AppError } from '../errors.ts';
 import type { Check, Evidence, Standard } from './checks.ts';
 import { CLAIM_CHECKS } from './claim-checks.ts';
 import { NO_CLAIMS } from './claims.ts';
@@ -39,14 +40,28 @@ export async function firstFailure(
   return null;
 }
 
+/** What became of all checks. */
+export interface Course {
+  readonly results: readonly CheckResult[];
+  /** Why it could not be gone to the end: `keys_unavailable`. */
+  readonly obstacle: AppError | null;
+}
+
 /** Runs every check that still means something after the failures before it. */
-export async function runAll(evidence: Evidence, standard: Standard, clock: () => number): Promise<CheckResult[]> {
+export async function runAll(evidence: Evidence, standard: Standard, clock: () => number): Promise<Course> {
   const results: CheckResult[] = [];
+  let obstacle: AppError | null = null;
   let hasGround = true;
   for (const check of CHECKS) {
-    const ok = hasGround ? await check.passes(evidence, standard, clock()) : null;
+    let ok: boolean | null = null;
+    try {
+      if (hasGround) ok = await check.passes(evidence, standard, clock());
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      obstacle = error;
+    }
     results.push({ check, ok });
-    if (ok === false && check.isGround) hasGround = false;
+    if (obstacle !== null || (ok === false && check.isGround)) hasGround = false;
   }
-  return results;
+  return { results, obstacle };
 }

@@ -1,6 +1,6 @@
 /** The verifier: a token held against keys, policy and clock, by one list of checks. Signatures are remembered, decisions never. */
 import type { TokenConfig } from '../config.ts';
-import type { Standard } from './checks.ts';
+import type { Evidence, Standard } from './checks.ts';
 import { CLAIM_CHECKS } from './claim-checks.ts';
 import { type Claims, NO_CLAIMS } from './claims.ts';
 import type { Identity, VerifyToken } from './identity.ts';
@@ -8,7 +8,7 @@ import type { VerificationKey } from './key-set.ts';
 import type { KeysHeld } from './key-source.ts';
 import { createPublishedKeys, type KeySourceOptions } from './published-keys.ts';
 import { refusal } from './refusal.ts';
-import { type CheckResult, firstFailure, openEvidence, runAll } from './run-checks.ts';
+import { type Course, firstFailure, openEvidence, runAll } from './run-checks.ts';
 import { createSharedSecret } from './shared-secret.ts';
 import { isSignedBy } from './signature.ts';
 import { createSignatureMemory, type SignatureFact } from './signature-memory.ts';
@@ -23,19 +23,22 @@ const SIGNED = { entries: 10_000, bytes: 16 * 1_048_576 };
 /** Forged tokens that keep coming; a memory of its own, so that a flood of them displaces nobody. */
 const FORGED = { entries: 2_000, bytes: 2 * 1_048_576 };
 
-/** Everything the checks found out about one token. */
-export interface Explanation {
-  readonly results: readonly CheckResult[];
-  /** null when it was refused. */
+/** Everything that the checks found out about one token. */
+export interface Explanation extends Course {
+  readonly evidence: Evidence;
+  /** null when it was refused, or could not be checked to the end. */
   readonly identity: Identity | null;
+  readonly keys: KeysHeld;
+  /** Seconds since the epoch. */
+  readonly now: number;
 }
 
 /** A verifier and its keys. */
 export interface TokenVerifier {
   readonly verify: VerifyToken;
   /**
-   * Runs the same checks as `verify`, and on past the first that fails, as far as they still mean something.
-   * @throws AppError `keys_unavailable`
+   * Runs the same checks as `verify`, and on past the first that fails, as far as they still mean something. Never throws
+   * an AppError: what was refused or out of reach is in the result.
    */
   explain(token: string): Promise<Explanation>;
   /** Gets the keys before they are needed; never rejects. */
@@ -43,7 +46,6 @@ export interface TokenVerifier {
   keysHeld(): boolean;
   /** null when there is no key set, or none was fetched yet. */
   keySetAgeSeconds(): number | null;
-  keys(): KeysHeld;
   close(): void;
 }
 
@@ -100,9 +102,10 @@ export function createTokenVerifier(
     },
     async explain(token) {
       const evidence = openEvidence(token);
-      const results = await runAll(evidence, standard, clock);
-      const isGood = results.every(({ ok }) => ok === true);
-      return { results, identity: isGood ? identityOf(evidence.claims, policy) : null };
+      const course = await runAll(evidence, standard, clock);
+      const isGood = course.results.every(({ ok }) => ok === true);
+      const identity = isGood ? identityOf(evidence.claims, policy) : null;
+      return { ...course, evidence, identity, keys: keys.describe(), now: clock() };
     },
     warm: keys.warm,
     keysHeld: keys.held,
@@ -110,7 +113,6 @@ export function createTokenVerifier(
       const { fetchedAt } = keys.describe();
       return fetchedAt === null ? null : Math.max(0, (now() - fetchedAt) / 1_000);
     },
-    keys: keys.describe,
     close: keys.close,
   };
 }
