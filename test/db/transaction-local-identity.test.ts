@@ -38,10 +38,9 @@ test('[FR-007] role, user, read-only and limits are gone from the connection aft
   assert.deepEqual(clean, [['t', '', 'off', '0', '0']]);
   for (const [name, way] of Object.entries(ways)) {
     await way().catch(() => {});
-    assert.equal(database.pool.total, 1, name);
-    assert.deepEqual(await recorder.ask(WHO), clean, name);
-    // And a login that bypasses row-level security would now see rows: so it is the role which hides them above.
+    // A connection in doubt is thrown away: then this opens the next one. It sees nobody's rows.
     assert.deepEqual(await database.read('', (scope) => scope.rows(sql`select from tasks`)), [], name);
+    assert.deepEqual(await recorder.ask(WHO), clean, name);
   }
   const [rows] = await database.read(user, (scope) =>
     scope.rows(sql<{ n: number }>`select count(*) as n from tasks where title = ${INPUT.title}`),

@@ -17,7 +17,7 @@ export interface WireRecorder {
   readonly url: string;
   /** The round trips since the last call. */
   take(): RoundTrip[];
-  /** Puts a question of the test on the wire of the first connection while it is idle; the client notices nothing. */
+  /** Puts a question of the test on the wire of the newest connection while it is idle; the client notices nothing. */
   ask(sql: string): Promise<(string | null)[][]>;
 }
 
@@ -83,8 +83,8 @@ export async function recordWire(t: TestContext, url: string): Promise<WireRecor
       return taken;
     },
     ask(sql) {
-      const [tap] = taps;
-      if (tap === undefined) throw new Error('There is no connection to ask on yet');
+      const tap = taps.findLast(({ server }) => server.writable);
+      if (tap === undefined) throw new Error('There is no connection to ask on');
       return askOn(tap, sql);
     },
   };
