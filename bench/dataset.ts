@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { connectionOptions } from '../src/db/connection-options.ts';
 import { migrateUp } from '../src/db/migrator.ts';
-import { BASELINE_TABLE } from './baseline.ts';
+import { BASELINE_TABLE } from './baseline-schemas.ts';
 
 export interface DatasetSize {
   readonly users: number;
