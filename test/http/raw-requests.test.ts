@@ -29,6 +29,11 @@ test('[FR-008] headers that do not come to an end are 408', { concurrency: true 
   assertRefused(await sendRaw(port, [`GET /livez HTTP/1.1\r\nHost: localhost\r\nX-Slow: `]), 'request_timeout', 408);
 });
 
+test('[FR-008] by default headers have 5 s and a whole request 10 s', async () => {
+  const { server } = (await build({ after })).app;
+  assert.deepEqual([server.headersTimeout, server.requestTimeout], [5_000, 10_000]);
+});
+
 test('[FR-008] a body that does not come to an end is 408', async () => {
   const head = `POST ${user.tasks} HTTP/1.1\r\n${AUTH}Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{"title":`;
   assertRefused(await sendRaw(port, [head, 300, '"a', 300, 'b']), 'request_timeout', 408);

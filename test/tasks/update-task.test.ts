@@ -172,6 +172,17 @@ for (const [name, write] of Object.entries(WRITES)) {
   }
 }
 
+test('[FR-005] PUT with If-Match and If-None-Match: * can never hold: 412, or 404 where there is no task', async () => {
+  const task = await user.create(FULL);
+  const nowhere = `${user.tasks}/${crypto.randomUUID()}`;
+  for (const tag of [task.etag, '*']) {
+    const options = { payload: { title: 'x' }, headers: { 'if-none-match': '*', 'if-match': tag } };
+    assertProblem(await user.send('PUT', task.path, options), 'precondition_failed');
+    assertProblem(await user.send('PUT', nowhere, options), 'task_not_found');
+  }
+  assert.equal((await user.send('GET', task.path)).headers.etag, task.etag);
+});
+
 test('[FR-003] POST with If-None-Match other than * is 400, like every write', async () => {
   const payload = { title: 'x' };
   const send = (value: string) => user.send('POST', user.tasks, { payload, headers: { 'if-none-match': value } });
