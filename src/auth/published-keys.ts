@@ -1,5 +1,4 @@
 /** The mode of a published key set: fetched lazily, refreshed in the background, held through outages for a bounded time. */
-import type { BaseLogger } from 'pino';
 import type { KeyConfig } from '../config.ts';
 import { AppError } from '../errors.ts';
 import { type Fetch, fetchKeySet } from './fetch-key-set.ts';
@@ -9,9 +8,16 @@ import type { KeySource } from './key-source.ts';
 /** How long a request waits whose key is at hand but past its age: an issuer that hangs shall be noticed as little as one that is gone. */
 const PATIENCE_MS = 1_000;
 
+/** What a key source tells of: a fetch that succeeded, or did not. */
+export interface KeySourceLog {
+  info(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+}
+
 /** How a key source reaches the world. */
 export interface KeySourceOptions {
-  readonly log: Pick<BaseLogger, 'info' | 'warn'>;
+  /** As pino has it. */
+  readonly log: KeySourceLog;
   /** Milliseconds since the epoch. Not the monotonic clock: that one stands still while a machine is suspended. */
   readonly now: () => number;
   readonly fetch: Fetch;
