@@ -49,7 +49,7 @@ export function tokenLines(at: Addresses, users: readonly DemoUser[], password: 
       { shows: `a fresh token for ${user.name}`, line: fetchToken(at, user) },
       {
         shows: `sign ${user.name} in, as a front-end does`,
-        line: `curl -s -w '\n' ${at.issuer}/api/auth/sign-in/email -H 'Content-Type: application/json' -d '${credentials}'`,
+        line: `curl -s -w '\\n' ${at.issuer}/api/auth/sign-in/email -H 'Content-Type: application/json' -d '${credentials}'`,
       },
     ];
   });
