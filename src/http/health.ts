@@ -21,8 +21,15 @@ const answer = (status: string, description: string) => ({
   content: { 'application/json': { schema: Type.Object({ status: Type.Literal(status) }), example: { status } } },
 });
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** A probe: no line in the log for each request. */
+    isProbe?: boolean;
+  }
+}
+
 /** Shedding load must not look like death: an orchestrator would restart what is merely busy. */
-const NEVER_SHED = { pressureHandler: () => {} };
+const PROBE = { isProbe: true, pressureHandler: () => {} };
 
 /** Adds both routes; HEAD comes with GET. */
 export function addHealthRoutes(app: FastifyInstance, health: Health): void {
@@ -31,7 +38,7 @@ export function addHealthRoutes(app: FastifyInstance, health: Health): void {
   app.route({
     method: 'GET',
     url: '/livez',
-    config: NEVER_SHED,
+    config: PROBE,
     childLoggerFactory: () => quiet,
     schema: {
       operationId: 'isAlive',
@@ -47,7 +54,7 @@ export function addHealthRoutes(app: FastifyInstance, health: Health): void {
   app.route({
     method: 'GET',
     url: '/readyz',
-    config: NEVER_SHED,
+    config: PROBE,
     childLoggerFactory: () => quiet,
     schema: {
       operationId: 'isReady',

@@ -1,4 +1,4 @@
-/** One line in the log and one entry in the metrics for each request, when its answer is out. */
+/** One line in the log (probes apart) and one entry in the metrics for each request, when its answer is out. */
 import type { FastifyInstance, FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
 import { SECRET_MEMBERS } from './logger.ts';
 import type { Metrics } from './metrics.ts';
@@ -19,6 +19,7 @@ export function observeRequests(app: FastifyInstance, metrics: Metrics | undefin
     const status = reply.statusCode;
     const ms = reply.elapsedTime;
     metrics?.observeRequest(method, route, status, ms, authMs);
+    if (request.routeOptions.config.isProbe) return done();
     lines.info(
       {
         request_id: request.id,
