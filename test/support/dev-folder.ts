@@ -1,4 +1,6 @@
 /** Data folders for the tests of `dev`, and looks at the processes that belong to one. */
+import assert from 'node:assert/strict';
+import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { lstatSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,12 +8,21 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** Processes that use a folder, to be killed before it is removed: the hooks of a test run in the order of their making. */
+const USERS = new Map<string, ChildProcess[]>();
+
+/** Has a process killed at the end of the test that the folder belongs to. */
+export function killAfterwards(folder: string, child: ChildProcess): void {
+  USERS.get(folder)?.push(child);
+}
+
 /** The path of a folder that does not exist yet and is gone after the test, with what root may have had to put elsewhere. */
 export function devFolder(t: TestContext, parent = tmpdir()): string {
   const folder = join(parent, `todo-api-test-${randomUUID()}`, 'with a space');
+  USERS.set(folder, []);
   t.after(async () => {
-    // A server whose parent was killed may still be writing its last files.
-    for (let tries = 0; tries < 50 && (processesWith(folder) ?? []).length > 0; tries += 1) await sleep(100);
+    for (const child of USERS.get(folder) ?? []) child.kill('SIGKILL');
+    await untilNothingRuns(folder); // a server whose parent was killed may still be writing its last files
     const link = join(folder, 'postgres');
     if (lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink()) rmSync(readlinkSync(link), { recursive: true });
     rmSync(join(folder, '..'), { recursive: true, force: true });
@@ -19,18 +30,27 @@ export function devFolder(t: TestContext, parent = tmpdir()): string {
   return folder;
 }
 
-/** Process ids (and command lines) of what runs with `text` in its command line; Linux only, null elsewhere. */
-export function processesWith(text: string): { pid: number; command: string }[] | null {
+/** What runs with `folder` in its command line or environment; Linux only, null elsewhere. */
+export function processesOf(folder: string): { pid: number; command: string }[] | null {
   if (process.platform !== 'linux') return null;
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
-    .map((name) => ({ pid: Number(name), command: commandOf(name) }))
-    .filter(({ command }) => command.includes(text));
+    .map((name) => ({ pid: Number(name), command: read(name, 'cmdline'), environment: read(name, 'environ') }))
+    .filter(({ command, environment }) => command.includes(folder) || environment.includes(`=${folder} `));
 }
 
-function commandOf(pid: string): string {
+/** Waits until nothing of {@link processesOf} the folder runs, for 5 seconds at most. */
+export async function untilNothingRuns(folder: string): Promise<void> {
+  for (let tries = 0; tries < 50; tries += 1) {
+    if ((processesOf(folder) ?? []).length === 0) return;
+    await sleep(100);
+  }
+  assert.deepEqual(processesOf(folder), []);
+}
+
+function read(pid: string, file: 'cmdline' | 'environ'): string {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8').replaceAll('\0', ' ');
   } catch {
     return ''; // it ended meanwhile
   }

