@@ -17,12 +17,13 @@ export interface Answer {
 
 /** A user with a keep-alive connection. */
 export class Client {
-  readonly userId = `user-${randomUUID()}`;
+  readonly userId: string;
   readonly #origin: string;
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 });
   #token: Promise<string>;
 
-  constructor(origin: string) {
+  constructor(origin: string, userId = `user-${randomUUID()}`) {
+    this.userId = userId;
     this.#origin = origin;
     this.#token = serveToken(this.userId);
   }
