@@ -64,8 +64,13 @@ export function report(error: unknown, json: boolean): void {
 
 function messageOf(error: unknown): string {
   if (error instanceof ExitError || error instanceof ConfigError) return error.message;
-  if (error instanceof AppError)
-    return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
+  if (error instanceof AppError) {
+    // An answer below is summed up by the one above; what PostgreSQL or the system said is not.
+    const { cause } = error;
+    return cause instanceof Error && !(cause instanceof AppError)
+      ? `${error.message}: ${cause.message}`
+      : error.message;
+  }
   if (!(error instanceof Error)) return String(error);
   if (systemCode(error) === 'EADDRINUSE') {
     const { port } = error as NodeJS.ErrnoException & { port?: number };

@@ -35,6 +35,7 @@ export function define(command: Command): void {
     .command('down')
     .description('take the last migration back: its tables and their data are gone')
     .option('--yes', 'you know what this deletes')
+    .option('--dry-run', 'print the SQL and change nothing')
     .option(...json)
     .action(down);
   command
@@ -55,18 +56,19 @@ function target(): migrator.MigrationTarget {
 }
 
 async function up({ json, dryRun }: Options): Promise<void> {
-  if (dryRun) {
-    const sql = await migrator.pendingSql(target());
-    if (json) printJson({ ok: true, sql });
-    else for (const statement of sql) print(`${statement};`);
-    return;
-  }
+  if (dryRun) return show(await migrator.pendingSql(target()), json);
   const ran = await migrator.migrateUp(target());
   if (json) printJson({ ok: true, ran });
   else say(ran.length === 0 ? 'Nothing to do: the schema is up to date.' : `Ran ${ran.join(', ')}.`);
 }
 
-async function down({ json, yes }: Options): Promise<void> {
+function show(sql: readonly string[], json: true | undefined): void {
+  if (json) printJson({ ok: true, sql });
+  else for (const statement of sql) print(`${statement};`);
+}
+
+async function down({ json, dryRun, yes }: Options): Promise<void> {
+  if (dryRun) return show(await migrator.takeBackSql(target()), json);
   if (!yes)
     throw new ExitError(2, 'migrate down deletes tables and the data in them: say --yes if that is what you want.');
   const taken = await migrator.migrateDown(target());
@@ -92,6 +94,6 @@ async function check({ json }: Options): Promise<void> {
   const fault =
     pending.length > 0
       ? `Pending: ${pending.join(', ')}. Run todo-api migrate up.`
-      : `Drift; this SQL would mend it:\n${drift}`;
+      : `The schema differs from what this version expects. Look before you run it; the SQL between the two:\n${drift}`;
   throw new ExitError(1, json ? '' : fault);
 }

@@ -11,8 +11,11 @@ const DATABASE_FAULTS: ReadonlySet<ErrorCode> = new Set([
   'isolation_not_proven',
 ]);
 
-/** The database is asked again at most this often, however many probes come in. */
+/** After a failed request the database is asked again at most this often, however many probes come in. */
 const ASK_EVERY_MS = 10_000;
+
+/** Until the first success more often: whoever starts before its database waits for nothing else. */
+const ASK_FIRST_EVERY_MS = 1_000;
 
 /** SQLSTATEs of a database that was never migrated: no role, no table, or no right to it. */
 const NOT_PREPARED: ReadonlySet<unknown> = new Set(['22023', '42P01', '42501']);
@@ -24,6 +27,7 @@ export function createProof(
   log: DatabaseLog,
 ) {
   let proof: Promise<void> | null = null;
+  let isProven = false;
   let lastSeen: AppError | 'ready' | 'unknown' = 'unknown';
   let lastAsked = Number.NEGATIVE_INFINITY;
 
@@ -32,6 +36,7 @@ export function createProof(
       assertMigrated(await read(executedQuery(db)));
       const [facts] = await read(isolationQuery(db));
       if (facts !== undefined) assertIsolated(facts);
+      isProven = true;
       log.info({ role: facts?.role }, 'isolation proven');
     } catch (error) {
       throw notPrepared(error) ?? error;
@@ -82,7 +87,8 @@ export function createProof(
      * no probe keeps it awake.
      */
     ready(): 'ready' | AppError {
-      if (lastSeen !== 'ready' && performance.now() - lastAsked >= ASK_EVERY_MS) ask().catch(() => {}); // seen by `watch`
+      const every = isProven ? ASK_EVERY_MS : ASK_FIRST_EVERY_MS;
+      if (lastSeen !== 'ready' && performance.now() - lastAsked >= every) ask().catch(() => {}); // seen by `watch`
       return lastSeen === 'unknown' ? new AppError('database_unavailable') : lastSeen;
     },
   };

@@ -71,6 +71,17 @@ export const pendingSql = (target: MigrationTarget): Promise<string[]> =>
     return sql;
   });
 
+/** The SQL that `down` would run; changes nothing. @throws AppError */
+export const takeBackSql = (target: MigrationTarget): Promise<string[]> =>
+  withOrm(target, async (orm) => {
+    const { executed } = await status(orm.em.fork());
+    const last = MIGRATIONS.find(({ name }) => name === executed.at(-1));
+    if (last === undefined) return [];
+    const migration = new last.class(orm.em.getDriver(), orm.config);
+    await migration.down();
+    return migration.getQueries().map(String);
+  });
+
 /** SQL between the database as it is and the entities as they say it should be; empty without drift. @throws AppError */
 export const schemaDrift = (target: MigrationTarget): Promise<string> =>
   withOrm(target, async (orm) => (await orm.schema.getUpdateSchemaSQL({ wrap: false })).trim());

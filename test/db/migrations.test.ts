@@ -50,4 +50,9 @@ test('[US3.1] a dry run shows the SQL and changes nothing', async (t) => {
   assert.match(sql, /create table tasks/);
   assert.match(sql, /force row level security/);
   assert.equal((await migrator.migrationStatus(target)).executed.length, 0);
+
+  assert.deepEqual(await migrator.takeBackSql(target), [], 'nothing ran, so nothing to take back');
+  await migrator.migrateUp(target);
+  assert.match((await migrator.takeBackSql(target)).join('\n'), /drop table tasks/);
+  assert.equal((await migrator.migrationStatus(target)).executed.length, 1);
 });

@@ -39,9 +39,9 @@ export function processesOf(folder: string): { pid: number; command: string }[] 
     .filter(({ command, environment }) => command.includes(folder) || environment.includes(`=${folder} `));
 }
 
-/** Waits until nothing of {@link processesOf} the folder runs, for 5 seconds at most. */
+/** Waits until nothing of {@link processesOf} the folder runs, for 20 seconds at most. */
 export async function untilNothingRuns(folder: string): Promise<void> {
-  for (let tries = 0; tries < 50; tries += 1) {
+  for (let tries = 0; tries < 200; tries += 1) {
     if ((processesOf(folder) ?? []).length === 0) return;
     await sleep(100);
   }
