@@ -13,7 +13,7 @@ export interface SignatureMemory<Fact extends SignatureFact> {
   readonly size: number;
 }
 
-/** What an entry costs beside its text: fact, claims, headers of their strings, the slots of the map. */
+/** What an entry costs beside its text: fact, claims, headers of their strings, the slot of the map. Measured: below 500. */
 const ENTRY_BYTES = 1_024;
 
 /**
@@ -22,20 +22,22 @@ const ENTRY_BYTES = 1_024;
  *
  * The text is the key of a Map: V8 hashes it with a random seed and then compares it whole, so no other text can hit.
  *
- * @param maxEntries of both generations together
- * @param maxBytes likewise. An entry counts `2 × length + ENTRY_BYTES`: tokens are ASCII, one byte per character, and
- *   claims are a part of the token, so their text costs at most as much again
+ * @param maxEntries of both generations together; at least the last half of them is there
+ * @param maxBytes likewise. An entry counts `2 × length + ENTRY_BYTES + weigh(fact)`: tokens are ASCII, one byte per
+ *   character, and claims are a part of the token, so their text costs at most as much again
+ * @param weigh what a fact costs beyond that, in bytes
  */
 export function createSignatureMemory<Fact extends SignatureFact>(
   maxEntries: number,
   maxBytes: number,
+  weigh: (fact: Fact) => number = () => 0,
 ): SignatureMemory<Fact> {
   let young = new Map<string, Fact>();
   let old = new Map<string, Fact>();
   let youngBytes = 0;
 
   const keep = (token: string, fact: Fact): void => {
-    const bytes = 2 * token.length + ENTRY_BYTES;
+    const bytes = 2 * token.length + ENTRY_BYTES + weigh(fact);
     if (young.size + 1 > maxEntries / 2 || youngBytes + bytes > maxBytes / 2) {
       old = young;
       young = new Map();

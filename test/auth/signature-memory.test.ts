@@ -33,6 +33,12 @@ test('[SC-004] bytes are bounded: long tokens push out more', () => {
   assert.ok(memory.size > 30);
 });
 
+test('[SC-004] what a fact weighs beside its text counts', () => {
+  const memory = createSignatureMemory(1e6, 1_048_576, () => 100_000);
+  for (let index = 0; index < 100; index += 1) memory.set(`token-${index}`, fact);
+  assert.ok(memory.size <= 10 && memory.size >= 4, String(memory.size));
+});
+
 test('what is used stays while others come and go', () => {
   const memory = createSignatureMemory(100, 1e9);
   memory.set('in use', fact);
