@@ -15,6 +15,7 @@ import {
   renameSync,
   rmdirSync,
   rmSync,
+  statSync,
   symlinkSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -52,6 +53,11 @@ export function preparePostgresHome(folder: string): PostgresHome {
   if (lstatSync(link, { throwIfNoEntry: false }) === undefined) createHome(link);
   const path = lstatSync(link).isSymbolicLink() ? readlinkSync(link) : link;
   mkdirSync(path, { recursive: true, mode: 0o700 });
+  const { uid } = statSync(path);
+  if (![uid, 0].includes(process.getuid?.() ?? uid)) {
+    const remedy = 'Start it as that account or as root, or choose another DEV_DATA_DIR.';
+    throw new PostgresStartError(`${path} belongs to another account (uid ${uid}). ${remedy}`);
+  }
   const account = postgresAccount(path);
   if (account !== null) chownSync(path, account.uid, account.gid);
   return { path: realpathSync(path), account };

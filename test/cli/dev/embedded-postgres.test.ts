@@ -54,6 +54,17 @@ test('[US3.1] a server that cannot start is reported with its own words, and fre
   await (await startPostgres({ folder })).stop();
 });
 
+test('[US3.1] the folder of another account is refused, with that account and what to do', async (t) => {
+  const folder = devFolder(t);
+  mkdirSync(join(folder, 'postgres'), { recursive: true });
+  const { uid } = statSync(folder);
+  t.mock.method(process, 'getuid', () => uid + 1);
+  await assert.rejects(startPostgres({ folder }), {
+    name: 'PostgresStartError',
+    message: new RegExp(`belongs to another account \\(uid ${uid}\\)\\. .*DEV_DATA_DIR`),
+  });
+});
+
 test('[US3.1] a server that ends by itself says so, with the end of its log', async (t) => {
   const postgres = await startPostgres({ folder: devFolder(t), throwaway: true });
   const [file] = await administer(["select pg_read_file('postmaster.pid') as text"], postgres.url('postgres'));
