@@ -26,7 +26,9 @@ export function handleError(error: unknown, request: FastifyRequest, reply: Fast
   if (refusal.status === 503 && refusal.headers['retry-after'] === undefined) reply.header('retry-after', RETRY_AFTER);
   const facts = { err: refusal, code: refusal.code, request_id: request.id };
   if (refusal.status === 500) request.log.error(facts, 'a request failed by a bug');
-  else if (refusal.status > 500) request.log.warn(facts, 'a request could not be served');
+  // What is shed is counted in the metrics: to write a second line about each would make the overload worse.
+  else if (refusal.status > 500 && refusal.code !== 'overloaded')
+    request.log.warn(facts, 'a request could not be served');
   reply
     .code(refusal.status)
     .headers(refusal.headers)

@@ -15,7 +15,7 @@ test('[EC-4] a late event loop sheds work for as long as it is late, but never t
   const ada = await user();
   assert.equal((await ada.send('GET', ada.tasks)).statusCode, 200);
   for (let turn = 0; turn < 4; turn += 1) {
-    block(700);
+    block(1_300);
     await sleep(1); // timers, the plugin's sample among them, have their turn
   }
   const shed = await ada.send('GET', ada.tasks);
