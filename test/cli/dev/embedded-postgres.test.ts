@@ -58,7 +58,7 @@ test('[US3.1] the folder of another account is refused, with that account and wh
   const folder = devFolder(t);
   mkdirSync(join(folder, 'postgres'), { recursive: true });
   const { uid } = statSync(folder);
-  t.mock.method(process, 'getuid', () => uid + 1);
+  t.mock.method(process as { getuid(): number }, 'getuid', () => uid + 1);
   await assert.rejects(startPostgres({ folder }), {
     name: 'PostgresStartError',
     message: new RegExp(`belongs to another account \\(uid ${uid}\\)\\. .*DEV_DATA_DIR`),
