@@ -32,7 +32,7 @@ export async function runDev(json: boolean): Promise<void> {
 /** The failures that a person can do something about, with what to do. */
 function explained(error: unknown): unknown {
   if (error instanceof FolderInUseError) {
-    const remedy = 'Stop it, or keep this one apart: DEV_DATA_DIR=.todo-api-2 PORT=4000 npm start';
+    const remedy = 'Stop it, or keep this one apart: DEV_DATA_DIR=.todo-api/second PORT=4000 npm start';
     return new ExitError(3, `Another dev is running: ${error.message} ${remedy}`, { cause: error });
   }
   if (error instanceof PostgresStartError) return new ExitError(3, error.message, { cause: error });

@@ -46,6 +46,13 @@ test('[US1.1] [US1.2] [US1.3] [US1.4] [US2.3] every line that dev prints works w
   assert.equal(lines.filter((line) => /^eyJ[\w-]+\.[\w-]+\.[\w-]+$/.test(line)).length, 2, 'a token of each user');
   const docs = /(http:\S+\/docs)/.exec(dev.stdout())?.[1] ?? '';
   assert.equal((await fetch(docs)).status, 200);
+  for (const [origin, allowed] of [
+    ['http://localhost:5173', 'http://localhost:5173'],
+    ['http://localhost.example', null],
+  ] as const) {
+    const { headers } = await fetch(new URL('/api/me', docs), { headers: { origin } });
+    assert.equal(headers.get('access-control-allow-origin'), allowed, 'a front-end on this machine, and no other');
+  }
   assert.equal(await dev.end('SIGTERM'), 0);
   assert.deepEqual(processesOf(folder) ?? [], [], 'nothing runs on');
 });
