@@ -43,12 +43,12 @@ export interface AppParts {
 export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const { config, database, poolMax, verifyToken, metrics } = parts;
   const headers = await securityHeaders(API_POLICY);
-  const open = openRequest(headers);
+  const opening = openRequest(headers);
   const app = Fastify({
     loggerInstance: parts.logger,
     ...serverOptions(config),
     clientErrorHandler: answerClientError(headers),
-    frameworkErrors: answerUnroutable(open, async (request) => authenticate(request, verifyToken)),
+    frameworkErrors: answerUnroutable(opening, async (request) => authenticate(request, verifyToken)),
   });
 
   // Expectations other than 100-continue may be ignored (RFC 9110 §10.1.1); Node would refuse them with an empty 417.
@@ -57,7 +57,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   assertApiRoutes(app);
   app.setErrorHandler(handleError);
   observeRequests(app, metrics);
-  app.addHook('onRequest', open);
+  app.addHook('onRequest', opening);
   await allowOrigins(app, config.corsOrigins);
   app.addHook('onRequest', answerOptions);
   if (poolMax !== null) await shedOverload(app, { pool: () => database.pool, poolMax, metrics });
@@ -66,10 +66,10 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   app.addSchema(ProblemSchema);
   await describeRoutes(app);
 
-  await app.register(async (open) => {
-    refuseUnknownRoutes(open);
-    addHealthRoutes(open, parts.health);
-    await open.register(serveDocument);
+  await app.register(async (outside) => {
+    refuseUnknownRoutes(outside);
+    addHealthRoutes(outside, parts.health);
+    await outside.register(serveDocument);
   });
   await app.register(
     async (api) => {

@@ -1,5 +1,7 @@
 /** Sends bytes as they are and reads what comes back: for what no HTTP client would send. */
+import assert from 'node:assert/strict';
 import { connect, type Socket } from 'node:net';
+import type { ErrorCode } from '../../src/errors.ts';
 
 /** One answer of a connection. */
 export interface RawAnswer {
@@ -46,4 +48,17 @@ function answersIn(bytes: Buffer): RawAnswer[] {
     rest = rest.subarray(end + 4 + length);
   }
   return answers;
+}
+
+/** Asserts that exactly one answer came, a whole problem document of this code, and that the connection ended with it. */
+export function assertRefused(answers: RawAnswer[], code: ErrorCode, status: number, instance?: string): void {
+  assert.equal(answers.length, 1, JSON.stringify(answers));
+  const [answer] = answers as [RawAnswer];
+  assert.equal(answer.status, status);
+  assert.match(answer.headers['content-type'] ?? '', /^application\/problem\+json/);
+  assert.equal(answer.headers['connection'], 'close');
+  assert.equal(answer.headers['x-content-type-options'], 'nosniff');
+  const problem = JSON.parse(answer.body);
+  assert.deepEqual([problem.code, problem.status, problem.request_id], [code, status, answer.headers['x-request-id']]);
+  if (instance !== undefined) assert.equal(problem.instance, instance);
 }

@@ -1,51 +1,10 @@
-/** The seven operations on tasks as Fastify route schemas: what validates, serialises and documents each of them. */
-import { type Static, type TObject, Type } from 'typebox';
-import { API_HEADERS, ETAG, LINK, LOCATION, REQUEST_HEADERS } from '../http/documented-headers.ts';
+/** Create, update, toggle and delete as Fastify route schemas: what validates, serialises and documents them. */
+import { LOCATION, REQUEST_HEADERS } from '../http/documented-headers.ts';
 import { MERGE_PATCH } from '../http/json-body.ts';
 import { refusals } from '../http/refusals.ts';
-import {
-  Completion,
-  ListQuery,
-  OwnerPath,
-  TaskInput,
-  TaskPage,
-  TaskPatch,
-  TaskPath,
-  TaskSchema,
-} from './task.schemas.ts';
-
-/** By name, so that the document has each shape once. */
-const ref = <T extends TObject>(schema: T & { $id?: string }) => Type.Unsafe<Static<T>>({ $ref: `${schema.$id}#` });
-
-/** What the operations refer to by name. */
-export const SHARED_SCHEMAS = [TaskInput, TaskPatch, Completion, TaskSchema, TaskPage];
-
-const TASK_EXAMPLE = {
-  id: '019aa2b4-5a1c-7d31-9d0f-3f6c1f0f7a52',
-  title: 'Buy milk',
-  description: null,
-  completed: false,
-  user_id: 'Zk3vQ9rT1xYb7LmN2pWc5sHd8fGj4aKe',
-  created_at: '2026-11-24T09:30:00.000Z',
-  updated_at: '2026-11-24T09:30:00.000Z',
-};
-const PAGE_EXAMPLE = { items: [TASK_EXAMPLE], next_cursor: null };
-
-const json = (schema: object, example: unknown) => ({ content: { 'application/json': { schema, example } } });
-const task = (description: string, headers: object = {}) => ({
-  description,
-  headers: { ...API_HEADERS, ...ETAG, ...headers },
-  ...json(ref(TaskSchema), TASK_EXAMPLE),
-});
-const empty = (description: string, headers: object = {}) => ({
-  type: 'null',
-  description,
-  headers: { ...API_HEADERS, ...headers },
-});
-
-const ANY = { 'X-Request-Id': REQUEST_HEADERS['X-Request-Id'] };
-const WRITE = { 'If-Match': REQUEST_HEADERS['If-Match'], ...ANY };
-const common = { tags: ['tasks'], security: [{ bearer: [] }] };
+import { ANY, common, empty, ref, task, WRITE } from './operation-parts.ts';
+import { OwnerPath, TaskPath } from './task.parameters.ts';
+import { Completion, TaskInput, TaskPatch } from './task.schemas.ts';
 
 const LAST_WRITE =
   'Without `If-Match` the last write wins. A write that changes nothing is 200 and leaves `updated_at` and `ETag` alone.';
@@ -61,43 +20,6 @@ Sending it again creates another task: to be able to repeat a create safely, use
   params: OwnerPath,
   body: ref(TaskInput),
   response: { 201: task('The task as it was stored.', LOCATION), ...refusals.ofWriteWithBody('precondition_invalid') },
-};
-
-export const LIST_TASKS = {
-  ...common,
-  operationId: 'listTasks',
-  summary: 'List tasks, page by page',
-  description: `Filters are joined by "and". Pages are keyset pages: tasks that were there all along appear exactly once, whatever is inserted or deleted
-meanwhile; a task whose sort member changes meanwhile may appear again or not at all.
-\`next_cursor\` is opaque, names no secret and grants nothing. Give it back as \`cursor\` with the same sort and filters, or follow \`Link\`; \`limit\` and
-\`include_total\` may change from page to page. With anything else, or edited: 400 \`cursor_invalid\`. Every parameter may be given once only.`,
-  'x-requirements': ['FR-004', 'FR-007', 'FR-008', 'FR-013', 'SC-001'],
-  documentedHeaders: ANY,
-  params: OwnerPath,
-  querystring: ListQuery,
-  response: {
-    200: {
-      description: 'One page. Empty if nothing fits.',
-      headers: { ...API_HEADERS, ...LINK },
-      ...json(ref(TaskPage), PAGE_EXAMPLE),
-    },
-    ...refusals.ofRead('cursor_invalid'),
-  },
-};
-
-export const GET_TASK = {
-  ...common,
-  operationId: 'getTask',
-  summary: 'Read one task',
-  description: 'A task of somebody else and one that never was are the same 404.',
-  'x-requirements': ['FR-004', 'FR-007', 'FR-008', 'FR-013', 'SC-001'],
-  documentedHeaders: { 'If-None-Match': REQUEST_HEADERS['If-None-Match-Read'], ...ANY },
-  params: TaskPath,
-  response: {
-    200: task('The task.'),
-    304: empty('The task is still the one of `If-None-Match`.', ETAG),
-    ...refusals.ofRead('task_not_found'),
-  },
 };
 
 export const REPLACE_TASK = {
