@@ -17,7 +17,8 @@ module.exports = {
     },
     {
       name: 'only-db-opens-the-database',
-      comment: 'A Kysely or EntityManager without role and user has neither wall: only src/db makes one (types and `sql` are free).',
+      comment:
+        'A Kysely or EntityManager without role and user has neither wall: only src/db makes one (types and `sql` are free).',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/(db/|.+\\.entity\\.ts$)' },
       to: { path: 'node_modules/(pg|@mikro-orm)/', dependencyTypesNot: ['type-only'] },
@@ -43,13 +44,22 @@ module.exports = {
       from: { path: '^(src|migrations|cli)/', pathNot: '^cli/dev/' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     { name: 'no-orphans', severity: 'error', from: { orphan: true, path: '^(src|cli|migrations)/' }, to: {} },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'], extensions: ['.ts', '.js', '.mjs', '.cjs', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+      extensions: ['.ts', '.js', '.mjs', '.cjs', '.json'],
+    },
   },
 };
