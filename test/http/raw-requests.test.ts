@@ -4,7 +4,7 @@ import { after, test } from 'node:test';
 import { build } from '../support/app.ts';
 import { assertRefused, sendRaw } from '../support/raw-socket.ts';
 
-const api = await build({ after }, { server: { requestTimeoutMs: 1_200 } });
+const api = await build({ after });
 await api.app.listen({ host: '127.0.0.1', port: 0 });
 const { port } = api.app.server.address() as AddressInfo;
 const user = await api.user();
