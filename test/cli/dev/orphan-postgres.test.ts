@@ -1,7 +1,7 @@
 /** What a killed `dev` leaves behind: rows that were acknowledged, and nothing that stops the next start. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -55,7 +55,9 @@ test('[US3.1] stale leftovers do not block a start: a pid file that names a stra
   const pidFile = readFileSync(join(data, 'postmaster.pid'), 'utf8');
   await first.stop();
 
-  const stranger = spawn('sleep', ['60'], { cwd: '/' });
+  // Of the account that PostgreSQL runs under: only such a process would stop it from starting.
+  const { uid, gid } = statSync(data);
+  const stranger = spawn('sleep', ['60'], { cwd: '/', ...(process.getuid?.() === 0 && { uid, gid }) });
   t.after(() => stranger.kill());
   writeFileSync(join(data, 'postmaster.pid'), pidFile.replace(/^\d+/, String(stranger.pid)));
   assert.deepEqual(await rowsAfterStart(folder), [1]);
