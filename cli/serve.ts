@@ -1,10 +1,10 @@
 /** `todo-api serve`: the server, until a signal. */
 import closeWithGrace from 'close-with-grace';
 import type { Command } from 'commander';
-import { destination } from 'pino';
 import { loadConfig } from '../src/config.ts';
 import { createLogger } from '../src/http/logger.ts';
 import { loadDotEnv } from './dot-env.ts';
+import { logLines } from './log-lines.ts';
 import { say } from './output.ts';
 
 const HELP = `
@@ -30,7 +30,7 @@ async function serve(): Promise<void> {
   const { logLevel, shutdownDrainMs, shutdownGraceMs } = config.server;
   // Only now: help and faults of the configuration do not wait for everything else to load.
   const { startServer } = await import('./start-server.ts');
-  const log = createLogger(logLevel, destination(1));
+  const log = createLogger(logLevel, logLines(1));
   const server = await startServer(config, log);
   closeWithGrace(
     {

@@ -23,6 +23,7 @@ import { limitAddresses, limitUsers } from './http/rate-limits.ts';
 import { openRequest } from './http/request-opening.ts';
 import { assertApiRoutes } from './http/route-assertion.ts';
 import { API_POLICY, securityHeaders } from './http/security-headers.ts';
+import { sendTogether } from './http/send-together.ts';
 import { serverOptions } from './http/server-options.ts';
 import { tasksRoutes } from './tasks/tasks.routes.ts';
 import { meRoutes } from './users/me.routes.ts';
@@ -74,6 +75,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await app.register(
     async (api) => {
       addApiHeaders(api);
+      sendTogether(api);
       await limitAddresses(api, config.rateLimitPerMinute);
       await api.register(authPlugin, { verifyToken });
       limitUsers(api, config.rateLimitPerMinute);

@@ -35,7 +35,7 @@ function verdictLines({ identity, code, obstacle, now }: ExplainedToken): string
   }
   if (identity === null) return [`${styled('red', 'Refused')}: the server answers 401 with the code ${code}.`];
   return [
-    `${styled('green', 'Good')}: user ${show(identity.userId)}, until ${showTime(identity.expiresAt, now)}.`,
+    `${styled('green', 'Good')}: user ${show(identity.userId)}, until ${showTime(Date.parse(identity.expiresAt) / 1_000, now)}.`,
     `It may call /api/me and /api/${encodeURIComponent(identity.userId)}/tasks`,
   ];
 }

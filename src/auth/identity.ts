@@ -7,10 +7,10 @@ export interface Identity {
   readonly issuer: string;
   /** The configured one, which is among the token's. */
   readonly audience: string;
-  /** `iat`, in seconds since the epoch; may be fractional. */
-  readonly issuedAt: number;
-  /** `exp`, in seconds since the epoch; may be fractional. */
-  readonly expiresAt: number;
+  /** `iat`, as RFC 3339 in UTC. */
+  readonly issuedAt: string;
+  /** `exp`, as RFC 3339 in UTC. */
+  readonly expiresAt: string;
 }
 
 /**

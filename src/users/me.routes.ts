@@ -54,8 +54,8 @@ export const meRoutes: FastifyPluginCallbackTypebox = (app, _options, done) => {
       tasks_url: tasksPath(userId),
       issuer,
       audience,
-      issued_at: new Date(issuedAt * 1000).toISOString(),
-      expires_at: new Date(expiresAt * 1000).toISOString(),
+      issued_at: issuedAt,
+      expires_at: expiresAt,
     };
   });
   done();

@@ -19,8 +19,8 @@ test('[FR-001] a token is verified by a promise first, then at once, with the sa
     userId: 'Zk3vQ9rT1xYb7LmN2pWc5sHd8fGj4aKe',
     issuer: forge.issuer,
     audience: forge.issuer,
-    issuedAt: forge.now,
-    expiresAt: forge.now + 900,
+    issuedAt: new Date(forge.now * 1_000).toISOString(),
+    expiresAt: new Date((forge.now + 900) * 1_000).toISOString(),
   });
 });
 

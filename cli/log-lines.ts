@@ -1,0 +1,27 @@
+/** Where the server's log goes: lines that are written in one turn of the event loop leave in one system call. */
+import type { DestinationStream } from 'pino';
+import { destination } from 'pino';
+
+/**
+ * A line each would be a system call for every request, and would wake whoever collects them as often. What the process has
+ * logged is out at the end of the turn, and before it exits; a SIGKILL loses at most the lines of one turn.
+ * @param fd a file descriptor, such as 1
+ */
+export function logLines(fd: number): DestinationStream & { flushSync(): void } {
+  const out = destination({ dest: fd, sync: true });
+  let lines = '';
+  const flushSync = () => {
+    if (lines === '') return;
+    const text = lines;
+    lines = '';
+    out.write(text);
+  };
+  process.on('exit', flushSync);
+  return {
+    write(line) {
+      if (lines === '') setImmediate(flushSync);
+      lines += line;
+    },
+    flushSync, // pino calls it after a fatal line
+  };
+}
