@@ -102,6 +102,11 @@ export class Batch implements Submittable {
     this.#completed += 1;
   }
 
+  /** Whether the server has said of every statement that it was executed. Before that, none of an implicit transaction is committed. */
+  get isComplete(): boolean {
+    return this.#completed === this.#statements.length;
+  }
+
   handlePortalSuspended(): void {}
 
   handleError(error: Error): void {

@@ -92,6 +92,18 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   '23514': GAP,
 };
 
+/** A server says these of itself when it ends a session, whose transaction is then rolled back; a pooler has other words. */
+const SERVER_ENDS_SESSION: ReadonlySet<string | undefined> = new Set(['57P01', '57P02', '57P03', '25P03']);
+
+/**
+ * Whether a statement that commits by itself, and during which the connection was lost, is known not to have happened: it never
+ * left this process, or the server ended the session before it had executed the statement.
+ * @param isComplete whether the server had said before that the statement was executed
+ */
+export const isUndone = (error: unknown, isComplete: boolean): boolean =>
+  !isComplete &&
+  (SERVER_ENDS_SESSION.has(codeOf(error)) || (error instanceof Error && /not queryable/.test(error.message)));
+
 const codeOf = (error: unknown): string | undefined =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
     ? error.code

@@ -44,6 +44,11 @@ export interface ReadScope<Own = ReadOnly> extends ReadOnly {
 
 /** One user's rows, for writing, inside one transaction. */
 export interface WriteScope extends ReadScope<OwnRows>, OwnRows {
+  /**
+   * Like `prepared`, for a write that is one statement: it is committed in the same round trip, and nothing may come before or behind.
+   * Should the connection break, the outcome is unknown more often than with a COMMIT of its own.
+   */
+  readonly only: ReadScope<OwnRows>['prepared'];
   /** The unit of work of this transaction, under the same role and user, with the owner's filter on. */
   readonly em: SqlEntityManager;
 }
@@ -61,20 +66,25 @@ type Send = <Row>(query: CompiledQuery<Row>) => Promise<Row[]>;
 /** @param send carries a statement to the database under the user's identity */
 export const readScope = (parts: ScopeParts, userId: string, send: Send): ReadScope => scopeOf(parts, userId, send);
 
-const scopeOf = ({ db, queries }: ScopeParts, userId: string, send: Send): OwnRows & ReadScope<OwnRows> => ({
+const scopeOf = (parts: ScopeParts, userId: string, send: Send): OwnRows & ReadScope<OwnRows> => ({
   userId,
-  ...ownRows(db, userId),
-  rows: (query) => send(query.compile(db)),
-  prepared: (key, values, build) =>
-    send(queries.get(key, userId, values, (owner, placeholders) => build(ownRows(db, owner), placeholders))),
+  ...ownRows(parts.db, userId),
+  rows: (query) => send(query.compile(parts.db)),
+  prepared: preparedBy(parts, userId, send),
 });
+
+const preparedBy =
+  ({ db, queries }: ScopeParts, userId: string, send: Send): ReadScope<OwnRows>['prepared'] =>
+  (key, values, build) =>
+    send(queries.get(key, userId, values, (owner, placeholders) => build(ownRows(db, owner), placeholders)));
 
 /** @param transaction runs under the user's identity */
 export function writeScope(parts: ScopeParts, userId: string, transaction: Transaction): WriteScope {
   const send: Send = async <Row>(query: CompiledQuery<Row>) => (await transaction.executeQuery<Row>(query)).rows;
+  const only = preparedBy(parts, userId, (query) => transaction.executeOnly(query));
   let em: SqlEntityManager | undefined;
   // Made only for who asks: most writes are one statement, and have no use for an identity map.
-  return Object.defineProperty(scopeOf(parts, userId, send), 'em', {
+  return Object.defineProperty({ ...scopeOf(parts, userId, send), only }, 'em', {
     get: () => (em ??= unitOfWork(parts.orm, userId, transaction)),
   }) as WriteScope;
 }

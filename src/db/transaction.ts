@@ -1,7 +1,7 @@
 /** One transaction's way to the database: holds back BEGIN and identity until the first real statement, and sends them together. */
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import type { BatchResult, Statement } from './batch.ts';
-import { OutcomeUnknownError, RolledBackError, UnscopedStatementError } from './database-faults.ts';
+import { isUndone, OutcomeUnknownError, RolledBackError, UnscopedStatementError } from './database-faults.ts';
 import type { Wire, WirePool } from './wire-pool.ts';
 
 const BEGIN: Statement = { text: 'begin', values: [], name: 'begin' };
@@ -10,20 +10,44 @@ const ROLLBACK: Statement = { text: 'rollback', values: [] };
 
 /**
  * What a scope's builders, and MikroORM through Kysely, see as their connection. No pool client is taken before there is
- * something to say, so a transaction of n statements makes n + 1 round trips and not n + 3. After its end it refuses everything.
+ * something to say, so a transaction of n statements makes n + 1 round trips and not n + 3, and one if it is known to be the only
+ * one. After its end it refuses everything.
  */
 export class Transaction implements DatabaseConnection {
   #pool: WirePool;
   /** Asked for once, however many statements want it at once: a second client would have neither role nor user. */
   #acquired: Promise<Wire> | undefined;
   #wire: Wire | undefined;
+  #identity: Statement;
   #held: readonly Statement[];
   #ended = false;
+  /** Whether there is anything for COMMIT or ROLLBACK to end. */
+  #isOpen = false;
 
   /** @param identity sets role and user for this transaction */
   constructor(pool: WirePool, identity: Statement) {
     this.#pool = pool;
+    this.#identity = identity;
     this.#held = [BEGIN, identity];
+  }
+
+  /**
+   * The only statement of a transaction: identity, statement and its commit are one round trip, as PostgreSQL ends the implicit
+   * transaction by itself.
+   * @throws OutcomeUnknownError when the connection broke and the server may have committed
+   */
+  async executeOnly<Row>(query: CompiledQuery): Promise<Row[]> {
+    if (this.#ended || this.#acquired !== undefined) throw new UnscopedStatementError();
+    this.#ended = true;
+    this.#acquired = this.#pool.acquire();
+    const wire = await this.#acquired;
+    this.#wire = wire;
+    try {
+      const { rows } = await wire.run([this.#identity, this.#pool.statement(query.sql, query.parameters)]);
+      return rows as Row[];
+    } catch (error) {
+      throw wire.lost === null || isUndone(error, wire.isComplete) ? error : new OutcomeUnknownError(error);
+    }
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
@@ -35,6 +59,7 @@ export class Transaction implements DatabaseConnection {
     this.#wire = wire;
     const held = this.#held;
     this.#held = [];
+    this.#isOpen = true;
     const result = await wire.run([...held, statement]);
     return { rows: result.rows as Row[], numAffectedRows: affected(result) };
   }
@@ -45,7 +70,7 @@ export class Transaction implements DatabaseConnection {
    */
   async commit(): Promise<void> {
     this.#ended = true; // what comes behind COMMIT would go as the login role
-    if (this.#wire === undefined) return; // nothing was ever sent
+    if (this.#wire === undefined || !this.#isOpen) return; // nothing was sent, or what was sent is committed
     if (this.#wire.lost !== null) throw this.#wire.lost; // COMMIT never left: the transaction is gone for certain
     let result: BatchResult;
     try {
@@ -59,7 +84,7 @@ export class Transaction implements DatabaseConnection {
   /** Never throws: why the work failed is what counts, and a connection that cannot even roll back is thrown away. */
   async rollback(): Promise<void> {
     this.#ended = true;
-    if (this.#wire === undefined || this.#wire.lost !== null) return; // the server rolls back by itself
+    if (this.#wire === undefined || !this.#isOpen || this.#wire.lost !== null) return; // the server rolls back by itself
     await this.#wire.run([ROLLBACK]).catch(() => {});
   }
 

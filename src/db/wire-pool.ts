@@ -10,6 +10,8 @@ export interface Wire {
   run(statements: readonly Statement[]): Promise<BatchResult>;
   /** Why the connection is gone; null while it lives. */
   readonly lost: Error | null;
+  /** Whether the server has said of every statement of the latest batch that it was executed. */
+  readonly isComplete: boolean;
   /** Gives the client back, or throws it away if it is in doubt. */
   release(): void;
 }
@@ -68,6 +70,7 @@ export class WirePool {
 
 class ClientWire implements Wire {
   lost: Error | null = null;
+  isComplete = true;
   /** Alive, but it is not known which prepared statements the server still holds. */
   #doubtful = false;
   #client: pg.PoolClient;
@@ -102,6 +105,7 @@ class ClientWire implements Wire {
       else if (batch.prepares) this.#doubtful = true;
       throw error;
     } finally {
+      this.isComplete = batch.isComplete;
       clearTimeout(timer);
     }
   }

@@ -19,6 +19,13 @@ export const versionMatches = (match: VersionMatch, versions: string) => (eb: Ex
   match === null ? eb.lit(true) : sql<SqlBool>`version = any(${versions}::bigint[])`;
 
 /**
+ * How a write under `match` is sent: without one it is the only statement, for no row can mean but one thing; with one there may have
+ * to be a look in the same transaction (see {@link noRow}).
+ */
+export const sender = (scope: WriteScope, match: VersionMatch): WriteScope['prepared'] =>
+  match === null ? scope.only : scope.prepared;
+
+/**
  * Why a write under `match` found no row: one look in the same transaction.
  * @returns `precondition_failed` (412) when the task is there, else `task_not_found` (404; RFC 9110 §13.2.1)
  */

@@ -6,7 +6,13 @@ import { authPlugin } from '../../src/auth/auth-plugin.ts';
 import type { Identity, VerifyToken } from '../../src/auth/identity.ts';
 import { refusal } from '../../src/auth/refusal.ts';
 
-const ADA: Identity = { userId: 'ada', issuer: 'i', audience: 'a', issuedAt: '1970-01-01T00:00:01.000Z', expiresAt: '1970-01-01T00:00:02.000Z' };
+const ADA: Identity = {
+  userId: 'ada',
+  issuer: 'i',
+  audience: 'a',
+  issuedAt: '1970-01-01T00:00:01.000Z',
+  expiresAt: '1970-01-01T00:00:02.000Z',
+};
 const later = (work: () => Identity) =>
   new Promise<Identity>((resolve, reject) => {
     setTimeout(() => {

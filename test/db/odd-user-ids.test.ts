@@ -4,7 +4,6 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Database } from '../../src/db/database.ts';
-import { createTask } from '../../src/tasks/commands/create-task.ts';
 import { createTaskWithId } from '../../src/tasks/commands/create-task-with-id.ts';
 import { toggleTask } from '../../src/tasks/commands/toggle-task.ts';
 import { getTask } from '../../src/tasks/queries/get-task.ts';
@@ -79,7 +78,7 @@ const anyText = (maxLength: number) =>
 async function assertStored(database: Database, runs: number): Promise<void> {
   const property = fc.asyncProperty(anyText(12), anyText(12), anyText(40), async (user, title, description) => {
     const input = { title, description, completed: false };
-    const created = await database.write(user, (scope) => createTask(scope, input));
+    const created = await database.write(user, (scope) => createTaskWithId(scope, randomUUID(), input));
     const stored = await database.read(user, (scope) => getTask(scope, created.id));
     assert.deepEqual(stored, { ...created, ...input, user_id: user });
     await assert.rejects(

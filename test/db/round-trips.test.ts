@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { type TestContext, test } from 'node:test';
 import type { Database } from '../../src/db/database.ts';
+import { UnscopedStatementError } from '../../src/db/database-faults.ts';
 import { createTask } from '../../src/tasks/commands/create-task.ts';
 import { createTaskWithId } from '../../src/tasks/commands/create-task-with-id.ts';
 import { deleteTask } from '../../src/tasks/commands/delete-task.ts';
@@ -64,16 +65,58 @@ test('[FR-007] every read is one round trip: role, user and read-only travel wit
   }
 });
 
-test('[FR-007] every write is two round trips: BEGIN, identity and statement, then COMMIT', async (t) => {
+test('[FR-007] a write of one statement is one round trip: identity, statement and its commit', async (t) => {
   const { recorder, database, user, made } = await recorded(t);
-  const id = randomUUID();
   const writes: Record<string, () => Promise<unknown>> = {
     create: () => database.write(user, (scope) => createTask(scope, INPUT)),
-    'create with id': () => database.write(user, (scope) => createTaskWithId(scope, id, INPUT)),
     update: () => database.write(user, (scope) => updateTask(scope, made.id, { title: 'Other' }, null)),
-    'update of nothing': () => database.write(user, (scope) => updateTask(scope, made.id, {}, null)),
     toggle: () => database.write(user, (scope) => toggleTask(scope, made.id, undefined, null)),
     delete: () => database.write(user, (scope) => deleteTask(scope, made.id, null)),
+  };
+  for (const [name, write] of Object.entries(writes)) {
+    await write();
+    const [trip, ...more] = recorder.take();
+    assert.deepEqual(more, [], name);
+    assertIdentified(trip, user);
+    assert.equal(trip.statements.length, 2, name);
+    assert.ok(trip.statements[1]?.values.includes(user), `${name} names its owner, as a bound value`);
+  }
+});
+
+test('[FR-007] the only statement of a write is the only one: what comes before or behind it is refused before the wire', async (t) => {
+  const { recorder, database, user } = await recorded(t);
+  const refused = (error: Error) => error.cause instanceof UnscopedStatementError;
+  await assert.rejects(
+    database.write(user, async (scope) => {
+      await createTask(scope, INPUT);
+      await scope.rows(scope.selectTasks().select('id'));
+    }),
+    refused,
+  );
+  assert.equal(recorder.take().length, 1, 'the second statement was not sent');
+  await assert.rejects(
+    database.write(user, async (scope) => {
+      await scope.rows(scope.selectTasks().select('id'));
+      await createTask(scope, INPUT);
+    }),
+    refused,
+  );
+  const sent = recorder.take().flatMap(({ statements }) => statements.map(({ text }) => text.split(' ')[0]));
+  assert.deepEqual(sent, ['begin', 'select', 'select', 'rollback']);
+});
+
+test('[FR-007] any other write is two round trips: BEGIN, identity and statement, then COMMIT', async (t) => {
+  const { recorder, database, user, made } = await recorded(t);
+  const id = randomUUID();
+  const match = [made.version];
+  const writes: Record<string, () => Promise<unknown>> = {
+    'create with id': () => database.write(user, (scope) => createTaskWithId(scope, id, INPUT)),
+    'update of nothing': () => database.write(user, (scope) => updateTask(scope, made.id, {}, null)),
+    'update under If-Match': () =>
+      database.write(user, (scope) => updateTask(scope, made.id, { title: 'Other' }, match)),
+    'toggle under If-Match': () =>
+      database.write(user, (scope) => toggleTask(scope, made.id, undefined, [made.version + 1])),
+    'delete under If-Match': () => database.write(user, (scope) => deleteTask(scope, made.id, [made.version + 2])),
   };
   for (const [name, write] of Object.entries(writes)) {
     await write();

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { createTask } from '../../src/tasks/commands/create-task.ts';
+import { createTaskWithId } from '../../src/tasks/commands/create-task-with-id.ts';
 import { openDatabase } from '../support/database.ts';
 import { databaseUrl } from '../support/postgres.ts';
 import { recordWire } from '../support/wire-recorder.ts';
@@ -25,7 +26,7 @@ test('[FR-007] role, user, read-only and limits are gone from the connection aft
     'handler that fails before its statement': () => database.write(user, fails),
     'handler that fails after its statement': () =>
       database.write(user, async (scope) => {
-        await createTask(scope, INPUT);
+        await createTaskWithId(scope, randomUUID(), INPUT);
         await fails();
       }),
     'handler that swallows its fault': () =>

@@ -10,7 +10,7 @@ import { messages, readStatements } from './wire-messages.ts';
  */
 export type Fault = 'pass' | 'refuse' | 'reset' | 'black-hole';
 
-/** Where a COMMIT is cut: before the server gets it, or after the server has answered and before the client knows. */
+/** Where a COMMIT, or a write that commits by itself, is cut: before the server gets it, or after the server has answered and before the client knows. */
 export type Cut = 'before-commit' | 'after-commit';
 
 export class FaultProxy {
@@ -88,14 +88,20 @@ class Pair {
   #server: Socket;
   #isSilent = false;
   #isCommitting = false;
+  /** Whether the client has begun a transaction of its own: outside of one a write commits by itself. */
+  #hasBegun = false;
 
   constructor(client: Socket, server: Socket, proxy: FaultProxy) {
     this.#client = client;
     this.#server = server;
     const prepared = new Map<string, string>();
     const fromClient = messages(true, (type, body) => {
-      const commits = readStatements(type, body, prepared).some(({ text }) => /^commit\b/i.test(text));
-      if (commits && proxy.cut !== null) this.#isCommitting = true;
+      for (const { text } of readStatements(type, body, prepared)) {
+        if (/^begin\b/i.test(text)) this.#hasBegun = true;
+        const commits = /^commit\b/i.test(text) || (!this.#hasBegun && /^(insert|update|delete)\b/i.test(text));
+        if (commits && proxy.cut !== null) this.#isCommitting = true;
+        if (/^(commit|rollback)\b/i.test(text)) this.#hasBegun = false;
+      }
     });
     client.on('data', (data) => {
       proxy.bytes += data.length;

@@ -1,7 +1,7 @@
 /** Flips a task between open and done, or sets it. */
 import type { WriteScope } from '../../db/scopes.ts';
 import { TASK_COLUMNS, type TaskRow } from '../task-row.ts';
-import { noRow, type VersionMatch, versionMatches, versionsOf } from '../version-match.ts';
+import { noRow, sender, type VersionMatch, versionMatches, versionsOf } from '../version-match.ts';
 
 /**
  * The flip happens inside one UPDATE, under its row lock: n concurrent flips are n flips.
@@ -16,7 +16,7 @@ export async function toggleTask(
 ): Promise<TaskRow> {
   const values = { id, completed: completed ?? false, versions: versionsOf(match) };
   const shape = `toggle ${completed === undefined ? 'flip' : 'set'} ${match === null ? 'any' : 'match'}`;
-  const [task] = await scope.prepared(shape, values, (own, value) =>
+  const [task] = await sender(scope, match)(shape, values, (own, value) =>
     own
       .updateTasks()
       .set((eb) => ({ completed: completed === undefined ? eb.not('completed') : eb.val(value.completed) }))

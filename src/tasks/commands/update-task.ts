@@ -1,7 +1,7 @@
 /** Changes a task: all of it (PUT) or some of it (PATCH). */
 import type { WriteScope } from '../../db/scopes.ts';
 import { TASK_COLUMNS, type TaskInput, type TaskRow } from '../task-row.ts';
-import { noRow, preconditionFailed, type VersionMatch, versionMatches, versionsOf } from '../version-match.ts';
+import { noRow, preconditionFailed, sender, type VersionMatch, versionMatches, versionsOf } from '../version-match.ts';
 
 /**
  * One UPDATE decides by itself whether the version still matches; nothing is read before. A trigger counts `version` up
@@ -24,7 +24,7 @@ export async function updateTask(
   if (Object.keys(set).length === 0) return unchanged(scope, id, match);
   const shape = `update ${Object.keys(set)} ${match === null ? 'any' : 'match'}`;
   const values = { ...set, id, versions: versionsOf(match) };
-  const [task] = await scope.prepared(shape, values, (own, { id, versions, ...columns }) =>
+  const [task] = await sender(scope, match)(shape, values, (own, { id, versions, ...columns }) =>
     own.updateTasks().set(columns).where('id', '=', id).where(versionMatches(match, versions)).returning(TASK_COLUMNS),
   );
   if (task === undefined) throw await noRow(scope, id, match);
