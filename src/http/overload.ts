@@ -10,8 +10,11 @@ import type { Metrics } from './metrics.ts';
  * Utilisation is no measure: it is 1 at every full load.
  */
 const MAX_LATENESS_MS = 1_000;
-/** How often the lateness is taken: overload is seen, and its end too, within a quarter of a second. */
-const SAMPLE_MS = 250;
+/**
+ * How often the lateness is taken: overload is seen, and its end too, within a second. Not more often than the limit itself: to the
+ * plugin an interval in which the loop never came round is infinitely late, and turns of 300 ms would shed load.
+ */
+const SAMPLE_MS = MAX_LATENESS_MS;
 /** Requests waiting per database connection. At 1 to 3 ms for a query, the last one of them waits up to 0.3 s. */
 const MAX_WAITING_PER_CONNECTION = 100;
 const RETRY_AFTER_S = 1;

@@ -32,6 +32,16 @@ test('[EC-4] a late event loop sheds work for as long as it is late, but never t
   assert.equal(answer.statusCode, 200, 'it is over as soon as the loop is in time again');
 });
 
+test('[EC-4] turns of a third of a second, as full load makes them, shed nothing', async (t) => {
+  const { user } = await build(t, { poolMax: POOL_MAX });
+  const ada = await user();
+  for (let turn = 0; turn < 8; turn += 1) {
+    block(350);
+    await sleep(1);
+    assert.equal((await ada.send('GET', '/api/me')).statusCode, 200, `turn ${turn}`);
+  }
+});
+
 test('[EC-4] a queue for the database beyond a hundred per connection sheds work, but never the probes', async (t) => {
   const database = openDatabase(t);
   let waiting = POOL_MAX * 100;
