@@ -25,9 +25,6 @@ EXPOSE 3001
 ENTRYPOINT ["/usr/local/bin/node", "cli/dev/issuer.ts"]
 
 FROM ${NODE_IMAGE} AS service
-LABEL org.opencontainers.image.title="todo-api" \
-      org.opencontainers.image.description="A secure, stateless, multi-user todo service" \
-      org.opencontainers.image.licenses="MIT"
 WORKDIR /app
 # The image listens to the world, and the container decides who that is.
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
@@ -46,3 +43,13 @@ HEALTHCHECK --interval=10s --timeout=3s --start-period=10s --retries=3 \
 # What the flags are for is said in bench/node-flags.ts.
 ENTRYPOINT ["/usr/local/bin/node", "--initial-old-space-size=24", "--heap-growing-percent=30", "--max-semi-space-size=8", "cli/main.ts"]
 CMD ["serve"]
+# At the end, for they change with every commit: docker build --build-arg REVISION="$(git rev-parse HEAD)" --build-arg SOURCE=<address> .
+ARG VERSION=1.0.0
+ARG REVISION=unknown
+ARG SOURCE=unknown
+LABEL org.opencontainers.image.title="todo-api" \
+      org.opencontainers.image.description="A secure, stateless, multi-user todo service" \
+      org.opencontainers.image.licenses="MIT" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}" \
+      org.opencontainers.image.source="${SOURCE}"

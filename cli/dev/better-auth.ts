@@ -57,13 +57,22 @@ export async function startIssuer(options: IssuerOptions): Promise<Issuer> {
     server.closeAllConnections();
     await pool?.end();
   };
-  try {
+  const prepare = async () => {
     const config = authOptions(options, origin, pool);
     if (pool !== null) await (await getMigrations(config)).runMigrations();
-    const handle = toNodeHandler(betterAuth(config));
-    server.on('request', (request, response) => {
-      if (!answersCors(request, response)) void handle(request, response);
-    });
+    return toNodeHandler(betterAuth(config));
+  };
+  const prepared = prepare();
+  // The port is open already, for the origin may depend on it: whoever asks early waits, instead of for ever.
+  server.on('request', (request, response) => {
+    if (answersCors(request, response)) return;
+    prepared.then(
+      (handle) => handle(request, response),
+      () => request.destroy(),
+    );
+  });
+  try {
+    await prepared;
     return { origin, jwksUrl: `${origin}/api/auth/jwks`, port, stop };
   } catch (error) {
     await stop();
