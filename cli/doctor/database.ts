@@ -3,20 +3,23 @@ import pg from 'pg';
 import type { DatabaseConfig } from '../../src/config.ts';
 import { connectionOptions } from '../../src/db/connection-options.ts';
 import { createDatabase } from '../../src/db/database.ts';
-import { migrationStatus, schemaDrift } from '../../src/db/migrator.ts';
 import { examineServer } from './database-server.ts';
 import { error, type Finding, ok, unreachable } from './finding.ts';
+import { examineMigrations } from './migrations.ts';
 
 const SILENT = { info() {}, warn() {}, error() {} };
 
 export async function examineDatabase(config: DatabaseConfig): Promise<Finding[]> {
   const findings = [
     ...(await onConnection('DATABASE_URL', config.url, (client, pooled) => examineServer(client, pooled, config))),
-    ...(await onConnection('DATABASE_URL_UNPOOLED', config.unpooledUrl, async (_, pooled) => [examineDirect(pooled)])),
+    ...(await onConnection('DATABASE_URL_UNPOOLED', config.unpooledUrl, async (client, pooled) => [
+      examineDirect(pooled),
+      await examineMigrations(client, config),
+    ])),
   ];
   // What cannot be reached is said once.
   if (findings.some((finding) => finding.unreachable)) return findings;
-  return [...findings, await examineMigrations(config), await examineIsolation(config)];
+  return [...findings, await examineIsolation(config)];
 }
 
 async function onConnection(
@@ -44,23 +47,6 @@ async function onConnection(
 function examineDirect(pooled: boolean): Finding {
   if (!pooled) return ok('DATABASE_URL_UNPOOLED', 'direct');
   return error('DATABASE_URL_UNPOOLED', 'through a pooler', 'Migrations need a direct connection: set it to one.');
-}
-
-async function examineMigrations(config: DatabaseConfig): Promise<Finding> {
-  const check = 'migrations';
-  try {
-    const { pending, executed } = await migrationStatus(config);
-    if (pending.length > 0) return error(check, `pending: ${pending.join(', ')}`, 'Run todo-api migrate up.');
-    const drift = await schemaDrift(config);
-    if (drift !== '') return error(check, 'the schema has drifted', 'Run todo-api migrate check: it prints the SQL.');
-    return ok(check, `${executed.length} of ${executed.length} ran, no drift`);
-  } catch (fault) {
-    return error(
-      check,
-      (fault as Error).message,
-      'The login of DATABASE_URL_UNPOOLED must be able to read the schema.',
-    );
-  }
 }
 
 /** The server's own proof, exactly. */

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type DemoUser, demoUsers } from '../../cli/dev/demo-users.ts';
 import { NO_DEPLOYMENT, ScaledApi, startDeployment } from '../support/deployment.ts';
-import type { ServerProcess } from '../support/server-process.ts';
+import { runProgram, type ServerProcess } from '../support/server-process.ts';
 
 /** 2 × 0.5 s in deploy/haproxy.cfg, and a slow machine. */
 const NOTICED_MS = 1_500;
@@ -28,6 +28,7 @@ async function work(origin: string, { userId, token }: DemoUser, stop: AbortSign
       await send('PATCH', `/${id}/complete`);
       await send('GET', '?limit=5');
       await send('DELETE', `/${id}`);
+      await sleep(10); // it is not about speed
     } catch (error) {
       failures.push(String(error));
     }
@@ -50,6 +51,9 @@ const title =
 test(title, { skip: NO_DEPLOYMENT }, async (t) => {
   const deployment = await startDeployment(t);
   const users = Object.values(await demoUsers(deployment.issuer, 'a password of the tests'));
+  assert.ok((await fetch(`${deployment.issuer}/api/auth/ok`)).ok, 'compose waits for this answer');
+  const doctor = await runProgram(['doctor'], deployment.environment('api'));
+  assert.equal(doctor.code, 0, doctor.stdout + doctor.stderr);
   const scaled = await ScaledApi.start(t, { ...deployment.environment('api'), RATE_LIMIT_PER_MINUTE: '0' });
   const [leaving, ...staying] = await Promise.all([scaled.add(), scaled.add(), scaled.add()]);
   await scaled.haproxy.ready();

@@ -51,6 +51,22 @@ test('[US3.1] accounts and keys outlive a restart of the issuer; a wrong passwor
   await assert.rejects(demoUsers(second.origin, 'another password'), /refused to sign (ada|grace)@example.com up: 422/);
 });
 
+test('whoever asks while the issuer still makes its tables waits for the answer', async (t) => {
+  const port = await freePort();
+  const started = issuer(t, { databaseUrl: await throwawayDatabase(t), port });
+  let early: Response | null = null;
+  while (early === null) {
+    early = await fetch(`http://127.0.0.1:${port}/api/auth/jwks`, { signal: AbortSignal.timeout(20_000) }).catch(
+      (error) => {
+        if (error.cause?.code === 'ECONNREFUSED') return null;
+        throw error;
+      },
+    );
+  }
+  assert.equal(early.status, 200);
+  await started;
+});
+
 test('[FR-011] with rotation a new key signs, and the old one is still published for its grace period', async (t) => {
   const rotating = await issuer(t, { keyRotation: { intervalSeconds: 1, graceSeconds: 60 } });
   const first = await demoUsers(rotating.origin, PASSWORD);

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { type TestContext, test } from 'node:test';
+import { migrateUp } from '../../../src/db/migrator.ts';
 import { migratedDatabase } from '../../support/database.ts';
 import { examine } from '../../support/doctor.ts';
 import { startFakeIssuer } from '../../support/issuer.ts';
@@ -69,6 +70,24 @@ test('doctor names a login that may not switch to the runtime role, and one that
   await administer([`grant todo_api_app to ${new URL(url).username}`]);
   const granted = await examine({ DATABASE_URL: url, DATABASE_URL_UNPOOLED: owner });
   assert.deepEqual([granted.code, granted.errors, granted.warnings], [0, [], []]);
+});
+
+test('doctor by a server’s login, which owns nothing, says so instead of drift that it merely cannot see', async (t) => {
+  const owner = await migratedDatabase(t);
+  const url = await plainLogin(t, owner);
+  await migrateUp({ url, unpooledUrl: owner }); // grants it the runtime role, and no more
+  // As in docker-compose.yml: both connection strings are the server's.
+  const { code, errors, warnings, findings } = await examine({ DATABASE_URL: url, DATABASE_URL_UNPOOLED: url });
+  assert.deepEqual([code, errors, warnings], [0, [], ['migrations']]);
+  assert.match(
+    findings.find(({ check }) => check === 'migrations')?.found ?? '',
+    /1 of 1 ran.* does not own the tables/,
+  );
+
+  await administer(['delete from todo_api_migrations'], owner);
+  const pending = await examine({ DATABASE_URL: url, DATABASE_URL_UNPOOLED: url });
+  assert.deepEqual([pending.code, pending.errors], [1, ['migrations', 'row-level security']]);
+  assert.match(pending.findings.find(({ check }) => check === 'migrations')?.found ?? '', /^pending: /);
 });
 
 test('doctor tells pooled from direct, and refuses migrations through a pooler', { skip: NO_POOLER }, async (t) => {
