@@ -1,0 +1,55 @@
+/** `migrate` as pipelines run it: beside another one, before its database, and as a check. */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { FaultProxy } from '../support/fault-proxy.ts';
+import { administer, throwawayDatabase } from '../support/postgres.ts';
+import { runProgram } from '../support/server-process.ts';
+
+/** One run with `--json`. */
+async function migrate(url: string, ...args: string[]) {
+  const { code, stdout, stderr } = await runProgram(['migrate', ...args, '--json'], { DATABASE_URL: url });
+  return { code, answer: stdout === '' ? null : JSON.parse(stdout), stderr };
+}
+
+describe('migrate', { concurrency: true }, () => {
+  test('[EC-2] [EC-4] two at once, started before their database: both wait for it, one migrates, the other finds it done', async (t) => {
+    const url = await throwawayDatabase(t);
+    const database = await FaultProxy.start(t, url);
+    await database.set('refuse');
+    const runs = [migrate(database.url, 'up'), migrate(database.url, 'up')];
+    // By the time that a third one has done with a database that is there, these two have tried as well.
+    await migrate(url, 'status');
+    assert.equal(await Promise.race([...runs, sleep(1_000, 'waiting')]), 'waiting');
+    await database.set('pass');
+    const ended = await Promise.all(runs);
+    for (const { code, stderr } of ended) assert.equal(code, 0, stderr);
+    assert.deepEqual(ended.map(({ answer }) => answer.ran.length).sort(), [0, 1]);
+    assert.equal((await migrate(url, 'check')).code, 0);
+  });
+
+  test('check is 1 on pending migrations and on drift, and says which; 0 otherwise', async (t) => {
+    const url = await throwawayDatabase(t);
+    const pending = await migrate(url, 'check');
+    assert.deepEqual([pending.code, pending.answer.ok, pending.answer.pending.length], [1, false, 1]);
+    await migrate(url, 'up');
+    assert.deepEqual((await migrate(url, 'check')).answer, { ok: true, pending: [], drift: '' });
+
+    await administer(['alter table tasks add column extra text'], url);
+    const drifted = await migrate(url, 'check');
+    assert.deepEqual([drifted.code, drifted.answer.ok, drifted.answer.pending], [1, false, []]);
+    assert.match(drifted.answer.drift, /drop column "extra"/);
+    const words = await runProgram(['migrate', 'check'], { DATABASE_URL: url });
+    assert.deepEqual([words.code, words.stdout], [1, '']);
+    assert.match(words.stderr, /differs from what this version expects[\s\S]*drop column "extra"/);
+  });
+
+  test('down is 2 without --yes and changes nothing', async (t) => {
+    const url = await throwawayDatabase(t);
+    await migrate(url, 'up');
+    const { code, answer } = await migrate(url, 'down');
+    assert.deepEqual([code, answer.ok, answer.exit_code], [2, false, 2]);
+    assert.equal((await migrate(url, 'status')).answer.executed.length, 1);
+    assert.equal((await migrate(url, 'down', '--yes')).answer.taken_back.length, 1);
+  });
+});
