@@ -32,6 +32,8 @@ export function connectionOptions(url: string): ClientConfig {
 function tls(host: string, mode: string | null, rootCertificate: string | null): ClientConfig['ssl'] {
   if (mode === 'disable' || (mode === null && (LOOPBACK.test(host) || host.startsWith('/')))) return false;
   if (mode === 'no-verify') return { rejectUnauthorized: false };
-  if (rootCertificate === null || rootCertificate === 'system') return { rejectUnauthorized: true };
-  return { rejectUnauthorized: true, ca: readFileSync(rootCertificate, 'utf8') };
+  // pg names the server to TLS only where it is no address; without a name Node would look for `localhost` in the certificate.
+  const verified = { rejectUnauthorized: true, host: host.replace(/^\[|\]$/g, '') };
+  if (rootCertificate === null || rootCertificate === 'system') return verified;
+  return { ...verified, ca: readFileSync(rootCertificate, 'utf8') };
 }

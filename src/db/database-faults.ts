@@ -113,6 +113,8 @@ const codeOf = (error: unknown): string | undefined =>
 const BY_MESSAGE: readonly (readonly [RegExp, Answer])[] = [
   [/^timeout exceeded when trying to connect/, { code: 'pool_exhausted', retry: 'never' }],
   [/connection timeout/i, { code: 'database_unavailable', retry: 'never' }],
+  // OpenSSL has a code for each way in which a certificate may fail; none gets better by trying again.
+  [/certificate|does not support SSL/i, UNAVAILABLE],
   [/^Connection terminated|not queryable|^Query read timeout|socket disconnected/i, LOST],
 ];
 
@@ -127,6 +129,9 @@ function answerOf(error: unknown): Answer | undefined {
   if (error instanceof AggregateError) return answerOf(error.errors[0]); // every address of a host name failed
   return error instanceof Error && error.cause !== undefined ? answerOf(error.cause) : undefined;
 }
+
+/** Whether a row was not inserted because there is one of its key. */
+export const isDuplicate = (error: unknown): boolean => codeOf(error) === '23505';
 
 /** Whether, and how, work that failed with this before COMMIT may be done again. */
 export const retryOf = (error: unknown): Retry =>

@@ -92,12 +92,12 @@ describe('TLS', { skip: NO_OPENSSL }, () => {
     }
   });
 
-  test('a certificate for localhost is not one for 127.0.0.1', { todo: 'src/db/connection-options.ts' }, async (t) => {
+  test('a certificate for localhost is not one for 127.0.0.1', async (t) => {
     const where = url({ sslmode: 'verify-full', sslrootcert: authority?.certificate }, '127.0.0.1');
     await assertRefused(t, where, /does not match/);
   });
 
-  test('[FR-008] what TLS refuses is 503 and exit code 3, no bug', { todo: 'src/db/database-faults.ts' }, async (t) => {
+  test('[FR-008] what TLS refuses is 503 and exit code 3, no bug', async (t) => {
     const faults = await assertRefused(t, url({ sslmode: 'verify-full' }), /certificate/);
     assert.deepEqual(
       faults.map(({ code }) => code),

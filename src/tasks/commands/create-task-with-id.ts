@@ -1,5 +1,5 @@
 /** Creates a task under the client's own id, once: the way to retry a create safely. */
-import { UniqueConstraintViolationException } from '@mikro-orm/core';
+import { isDuplicate } from '../../db/database-faults.ts';
 import type { WriteScope } from '../../db/scopes.ts';
 import { AppError } from '../../errors.ts';
 import { Task } from '../task.entity.ts';
@@ -16,7 +16,7 @@ export async function createTaskWithId(scope: WriteScope, id: string, input: Tas
   try {
     await scope.em.flush();
   } catch (error) {
-    if (!(error instanceof UniqueConstraintViolationException)) throw error;
+    if (!isDuplicate(error)) throw error;
     throw new AppError('task_exists', {
       detail: 'You have a task with this id: an earlier attempt may have made it. Get it, or create under a new UUID.',
       cause: error,
