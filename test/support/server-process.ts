@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { SignJWT } from 'jose';
@@ -101,9 +102,10 @@ function launch(
   env: Env,
   folder = fileURLToPath(new URL('.', import.meta.url)),
 ): ChildProcess {
-  const { PATH } = process.env;
+  // What `npm test` has compiled once need not be compiled by every process; nothing else of its environment is passed on.
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
   return spawn(process.execPath, [MAIN, ...args], {
-    env: { PATH, ...env },
+    env: { PATH, NODE_COMPILE_CACHE: NODE_COMPILE_CACHE && resolve(NODE_COMPILE_CACHE), ...env },
     cwd: folder,
   });
 }
