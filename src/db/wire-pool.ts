@@ -37,6 +37,9 @@ export class WirePool {
     this.pool = new pg.Pool(options);
     this.#deadlineMs = deadlineMs;
     this.pool.on('error', onError);
+    // A server can drop a connection in the very packet that says it is ready: the pool has let go of the client by then, and
+    // `acquire` does not hold it yet. An 'error' without a listener would end the process; the first query meets the fault.
+    this.pool.on('connect', (client) => client.on('error', () => {}));
   }
 
   /** A statement ready for the wire. With parameters it is prepared under a name made of its text; MikroORM's literals are not. */
