@@ -6,36 +6,80 @@ import { administer } from './postgres.ts';
 /** What a client knows of one write: acknowledged, refused for certain, or unknown. */
 export type Verdict = 'done' | 'not-done' | 'unknown';
 
-/** One task as its owner has tried to have it: titles in the order of the attempts, `null` for a deletion. */
-interface Attempts {
-  readonly owner: string;
-  readonly states: { readonly title: string | null; verdict: Verdict }[];
-}
+/** A task as far as a history looks at it; null where there is none. */
+export type State = { readonly title: string; readonly completed: boolean } | null;
 
-interface Row {
+/** What a write makes of a task; undefined: it cannot have been done to that one. */
+export type Change = (before: State) => State | undefined;
+
+/** A task as the service or the database shows it. */
+export interface ShownTask {
   readonly id: string;
   readonly user_id: string;
   readonly title: string;
   readonly description: string | null;
+  readonly completed: boolean;
 }
+
+interface Known {
+  readonly owner: string;
+  /** Every state that it may be in, after all that was attempted and told. */
+  states: State[];
+  /** The last attempts, for the message of a failure. */
+  readonly trail: string[];
+}
+
+const TRAIL = 12;
 
 /** The tasks of one database that clients of a test have tried to write; one writer at a time per task. */
 export class History {
-  #tasks = new Map<string, Attempts>();
+  #tasks = new Map<string, Known>();
+  /** Titles of POSTs whose answer never came, with who sent them: each may be there once, under an id nobody knows. */
+  #unanswered = new Map<string, string>();
+  #counts = { done: 0, 'not-done': 0, unknown: 0 };
+  #faults: string[] = [];
 
-  /** Remembers an attempt before it is made; the verdict comes afterwards. @param title null: delete */
-  attempt(owner: string, id: string, title: string | null): (verdict: Verdict) => void {
-    const task = this.#tasks.get(id) ?? { owner, states: [] };
+  /** Remembers a write before it is sent; until the verdict comes it may be done or not. */
+  attempt(owner: string, id: string, change: Change): (verdict: Verdict) => void {
+    const task = this.#tasks.get(id) ?? { owner, states: [null], trail: [] };
     this.#tasks.set(id, task);
-    const state = { title, verdict: 'unknown' as Verdict };
-    task.states.push(state);
+    const before = task.states;
+    const after = before.map(change).filter((state) => state !== undefined);
+    task.states = distinct([...before, ...after]);
+    this.#counts.unknown += 1;
     return (verdict) => {
-      state.verdict = verdict;
+      this.#settle(verdict);
+      if (verdict === 'done') task.states = distinct(after);
+      if (verdict === 'not-done') task.states = before;
+      task.trail.push(`${verdict}: ${JSON.stringify(task.states)}`);
+      if (task.trail.length > TRAIL) task.trail.shift();
+      if (task.states.every((state) => state === null)) task.trail.length = 0; // a soak deletes many
+      if (task.states.length === 0)
+        this.#faults.push(`${id}: acknowledged what cannot be; before: ${JSON.stringify(before)}`);
     };
   }
 
+  /** The same for a POST: the server makes the id, and only its answer tells it. */
+  attemptPost(owner: string, title: string): (verdict: Verdict, id?: string) => void {
+    this.#unanswered.set(title, owner);
+    this.#counts.unknown += 1;
+    return (verdict, id) => {
+      this.#settle(verdict);
+      if (verdict !== 'unknown') this.#unanswered.delete(title);
+      if (verdict !== 'done') return;
+      if (id === undefined || this.#tasks.has(id)) this.#faults.push(`POST gave the id ${id}`);
+      else this.#tasks.set(id, { owner, states: [{ title, completed: false }], trail: ['POST'] });
+    };
+  }
+
+  /** Takes down what a user was shown: it must be the user's own, whole, and possible. */
+  seen(userId: string, task: ShownTask): void {
+    const fault = task.user_id === userId ? this.#faultOf(task) : `shown to ${userId}`;
+    if (fault !== null) this.#faults.push(`${JSON.stringify(task)}: ${fault}`);
+  }
+
   count(verdict: Verdict): number {
-    return [...this.#tasks.values()].flatMap((task) => task.states).filter((state) => state.verdict === verdict).length;
+    return this.#counts[verdict];
   }
 
   /**
@@ -43,26 +87,36 @@ export class History {
    * @param url of the database, for a login that sees all rows
    */
   async check(url: string): Promise<void> {
-    const [result] = await administer(['select id, user_id, title, description from tasks'], url);
-    const rows = new Map<string, Row>();
-    for (const row of (result?.rows ?? []) as Row[]) {
-      assert.ok(!rows.has(row.id), `${row.id} is there twice`);
-      rows.set(row.id, row);
+    const [result] = await administer(['select id, user_id, title, description, completed from tasks'], url);
+    const rows: ShownTask[] = result?.rows ?? [];
+    const ids = new Set(rows.map(({ id }) => id));
+    assert.equal(ids.size, rows.length, 'an id is there twice');
+    const faults = [...this.#faults];
+    for (const row of rows) {
+      const fault = this.#faultOf(row);
+      if (fault !== null) faults.push(`${JSON.stringify(row)}: ${fault}`);
+      if (!this.#tasks.has(row.id)) this.#unanswered.delete(row.title); // the next one with it is a second
     }
-    for (const [id, { owner, states }] of this.#tasks) {
-      const row = rows.get(id);
-      rows.delete(id);
-      const allowed = possible(states);
-      const found = row?.title ?? null;
-      assert.ok(
-        allowed.includes(found),
-        `${id}: found ${found}, possible ${JSON.stringify(allowed)}: ${JSON.stringify(states)}`,
-      );
-      if (row === undefined) continue;
-      assert.equal(row.user_id, owner, `${id} has changed its owner`);
-      assert.equal(row.description, wholeness(row.title), `${id} is half of one write and half of another`);
+    for (const [id, { states, trail }] of this.#tasks) {
+      if (!ids.has(id) && !states.includes(null)) faults.push(`${id} is gone: ${trail.join('\n')}`);
     }
-    assert.deepEqual([...rows.values()], [], 'rows that nobody wrote');
+    assert.deepEqual(faults, []);
+  }
+
+  #settle(verdict: Verdict): void {
+    this.#counts.unknown -= 1;
+    this.#counts[verdict] += 1;
+  }
+
+  #faultOf({ id, user_id: owner, title, description, completed }: ShownTask): string | null {
+    if (description !== wholeness(title)) return 'half of one write and half of another';
+    const task = this.#tasks.get(id);
+    if (task === undefined) {
+      return this.#unanswered.get(title) === owner && !completed ? null : 'nobody wrote it, or it is there twice';
+    }
+    if (task.owner !== owner) return `it was ${task.owner}'s`;
+    const isPossible = task.states.some((state) => state?.title === title && state.completed === completed);
+    return isPossible ? null : `possible: ${JSON.stringify(task.states)}; before: ${task.trail.join('\n')}`;
   }
 }
 
@@ -72,9 +126,6 @@ export const wholeness = (title: string): string => `belongs to ${title}`;
 /** A title no other attempt has. */
 export const uniqueTitle = (): string => `task ${randomUUID()}`;
 
-/** The last acknowledged state, or any later one whose fate is unknown. */
-function possible(states: readonly { title: string | null; verdict: Verdict }[]): (string | null)[] {
-  const last = states.findLastIndex((state) => state.verdict === 'done');
-  const later = states.slice(last + 1).filter((state) => state.verdict === 'unknown');
-  return [last === -1 ? null : (states[last]?.title ?? null), ...later.map((state) => state.title)];
-}
+const distinct = (states: readonly State[]): State[] => [
+  ...new Map(states.map((state) => [JSON.stringify(state), state])).values(),
+];
