@@ -149,8 +149,9 @@ function newTask() {
   return { title, body: { title, description: wholeness(title) } };
 }
 
-/** Only `outcome_unknown`, and no answer at all, leave it open. */
+/** Only `outcome_unknown`, and a connection that broke before an answer, leave it open. */
 function verdictOf({ status, code }: Answer): Verdict {
   if (status >= 200 && status < 300) return 'done';
-  return status === 0 || code === 'outcome_unknown' ? 'unknown' : 'not-done';
+  const isOpen = (status === 0 && code !== 'ECONNREFUSED') || code === 'outcome_unknown';
+  return isOpen ? 'unknown' : 'not-done';
 }
