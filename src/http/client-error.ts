@@ -5,6 +5,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { ConnectionError } from 'fastify';
 import { AppError, type ErrorCode } from '../errors.ts';
+import { awaitedOn } from './awaited-bodies.ts';
 import { PROBLEM_MEDIA_TYPE, problemOf } from './problem.ts';
 
 /** By the code of Node's error (node:http, event `clientError`); all else is malformed. */
@@ -28,8 +29,12 @@ export function answerClientError(headers: Readonly<Record<string, string>>) {
     if (error.code === 'ECONNRESET' || !socket.writable || socket.bytesWritten > 0) return void socket.destroy(error);
     const { code, detail } = REFUSALS[error.code] ?? MALFORMED;
     const refusal = new AppError(code, { detail });
-    const id = randomUUID();
-    const body = JSON.stringify(problemOf(refusal, id, requestTarget(error.rawPacket as unknown)));
+    // Nothing was answered on this connection yet: if it has sent headers, they are those of the request that failed.
+    const { id, target } = awaitedOn(socket) ?? {
+      id: randomUUID(),
+      target: requestTarget(error.rawPacket as unknown),
+    };
+    const body = JSON.stringify(problemOf(refusal, id, target));
     const head = {
       ...headers,
       'x-request-id': id,

@@ -1,12 +1,13 @@
 /** Reads JSON bodies: strictly UTF-8, never compressed, nothing replaced. */
 import { isUtf8 } from 'node:buffer';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest, preParsingHookHandler } from 'fastify';
 import { AppError } from '../errors.ts';
 
 export const MERGE_PATCH = 'application/merge-patch+json';
 
 /** Takes the place of Fastify's parsers for JSON and for plain text, in the scope of `app` and below. */
 export function readJsonBodies(app: FastifyInstance): void {
+  app.addHook('preParsing', refuseEncoded);
   app.removeAllContentTypeParsers();
   const types = ['application/json', MERGE_PATCH];
   app.addContentTypeParser<Buffer>(types, { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) =>
@@ -14,18 +15,24 @@ export function readJsonBodies(app: FastifyInstance): void {
   );
 }
 
+/** Also where no body comes: whoever says how it is encoded meant to send one. */
+const refuseEncoded: preParsingHookHandler = ({ headers, method }, _reply, payload, done) => {
+  const { 'content-encoding': encoding } = headers;
+  if (encoding === undefined || method === 'GET' || method === 'HEAD') return done(null, payload);
+  done(
+    new AppError('media_type_unsupported', {
+      detail: `Send the body without Content-Encoding, not as ${JSON.stringify(encoding)}.`,
+      headers: { 'accept-encoding': 'identity' },
+    }),
+  );
+};
+
 /**
  * @returns the value, or undefined for an empty body: whether one is needed is up to the route
  * @throws {AppError} media_type_unsupported, body_malformed
  */
 function parse(request: FastifyRequest, body: Buffer): unknown {
-  const { 'content-type': type = '', 'content-encoding': encoding } = request.headers;
-  if (encoding !== undefined) {
-    throw new AppError('media_type_unsupported', {
-      detail: `Send the body without Content-Encoding, not as ${JSON.stringify(encoding)}.`,
-      headers: { 'accept-encoding': 'identity' },
-    });
-  }
+  const { 'content-type': type = '' } = request.headers;
   for (const [, charset] of type.matchAll(/;\s*charset\s*=\s*"?([^\s";]*)/gi)) {
     if (/^utf-?8$/i.test(charset ?? '')) continue;
     throw new AppError('media_type_unsupported', {

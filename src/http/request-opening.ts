@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
 import { AppError } from '../errors.ts';
+import { awaitBody } from './awaited-bodies.ts';
 
 /** Sane enough for logs and headers; two of them arrive joined by a comma and are not. */
 const SANE_ID = /^[\w.:@/+=~-]{1,128}$/;
@@ -20,6 +21,7 @@ export function requestId(raw: IncomingMessage): string {
 export function openRequest(headers: Readonly<Record<string, string>>) {
   return (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void => {
     reply.headers(headers).header('x-request-id', request.id);
+    awaitBody(request.raw, request.id);
     const fault = framingFault(request.raw);
     // Where the next request begins is in doubt then: this connection must not carry one.
     const close = { connection: 'close' };

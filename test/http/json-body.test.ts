@@ -96,6 +96,23 @@ test('[FR-008] any Content-Encoding is 415', async () => {
   }
 });
 
+test('[FR-008] any Content-Encoding is 415 without a body, too: nothing is flipped, nothing deleted', async () => {
+  const task = await user.create();
+  const headers = { 'content-encoding': 'gzip' };
+  for (const [method, url] of [
+    ['PATCH', `${task.path}/complete`],
+    ['DELETE', task.path],
+    ['PATCH', task.path],
+    ['PUT', task.path],
+    ['POST', user.tasks],
+  ] as const) {
+    for (const type of [{}, JSON_TYPE]) {
+      assertProblem(await user.send(method, url, { headers: { ...headers, ...type } }), 'media_type_unsupported');
+    }
+  }
+  assert.equal((await user.send('GET', task.path, { headers })).headers.etag, task.etag);
+});
+
 test('[FR-013] merge-patch+json is for PATCH alone', async () => {
   const task = await user.create();
   const headers = { 'content-type': 'application/merge-patch+json' };

@@ -22,7 +22,15 @@ test('[FR-008] by default headers have 5 s and a whole request 10 s', async () =
 
 test('[FR-008] a body that does not come to an end is 408', async () => {
   const head = `POST ${user.tasks} HTTP/1.1\r\n${AUTH}Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{"title":`;
-  assertRefused(await sendRaw(port, [head, 300, '"a', 300, 'b']), 'request_timeout', 408);
+  assertRefused(await sendRaw(port, [head, 300, '"a', 300, 'b']), 'request_timeout', 408, user.tasks);
+});
+
+test('[FR-008] a late body is told by path and id of its request, also a chunked one', async () => {
+  const own = 'X-Request-Id: late-1\r\nTransfer-Encoding: chunked\r\n';
+  const head = `PATCH ${user.tasks}/x?y=1 HTTP/1.1\r\n${AUTH}Content-Type: application/json\r\n${own}\r\n5\r\n{"ti`;
+  const answers = await sendRaw(port, [head]);
+  assertRefused(answers, 'request_timeout', 408, `${user.tasks}/x`);
+  assert.equal(answers[0]?.headers['x-request-id'], 'late-1');
 });
 
 test('[FR-001] a slow body waits for nobody without a token: 401 at once', async () => {
