@@ -29,6 +29,8 @@ export interface ServerProcess {
   readonly process: ChildProcess;
   /** The log so far. */
   readonly log: LogLine[];
+  /** What it has written to stderr so far. */
+  readonly stderr: string;
   readonly ended: Promise<Ended>;
   /** Sends a signal and waits for the end; resolves to the exit code. */
   end(signal: NodeJS.Signals): Promise<number | null>;
@@ -60,11 +62,15 @@ export function runProgram(args: readonly string[], env: Env = {}, input = '', f
   return endOf(child);
 }
 
+/** As much of stdout as is kept of a `serve`: its log is in `log`, and a soak writes hundreds of megabytes. */
+const STDOUT_KEPT = 100_000;
+
 /** Starts `serve` on the shared database unless `env` says otherwise, and waits until its log (level info) says that it listens. */
 export async function startServe(t: { after(fn: () => unknown): void }, env: Env = {}): Promise<ServerProcess> {
   const child = launch(['serve'], { ...SERVE_ENV, DATABASE_URL: databaseUrl(), ...env });
   t.after(() => child.kill('SIGKILL'));
-  const ended = endOf(child);
+  const output = outputOf(child, STDOUT_KEPT);
+  const ended = endOf(child, output);
   const log: LogLine[] = [];
   const listening = new Promise<LogLine>((resolve, reject) => {
     if (child.stdout === null) throw new Error('stdout is a pipe');
@@ -81,6 +87,9 @@ export async function startServe(t: { after(fn: () => unknown): void }, env: Env
     adminOrigin: String(adminOrigin),
     process: child,
     log,
+    get stderr() {
+      return output.stderr;
+    },
     ended,
     async end(signal) {
       child.kill(signal);
@@ -110,10 +119,14 @@ function launch(
   });
 }
 
-async function endOf(child: ChildProcess): Promise<Ended> {
-  let [stdout, stderr] = ['', ''];
-  child.stdout?.on('data', (chunk) => (stdout += chunk));
-  child.stderr?.on('data', (chunk) => (stderr += chunk));
+function outputOf(child: ChildProcess, kept = Number.POSITIVE_INFINITY) {
+  const output = { stdout: '', stderr: '' };
+  child.stdout?.on('data', (chunk) => (output.stdout = (output.stdout + chunk).slice(-kept)));
+  child.stderr?.on('data', (chunk) => (output.stderr += chunk));
+  return output;
+}
+
+async function endOf(child: ChildProcess, output = outputOf(child)): Promise<Ended> {
   const [code] = await once(child, 'close');
-  return { code, stdout, stderr };
+  return { code, ...output };
 }
