@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type TestContext, test } from 'node:test';
 import fc from 'fast-check';
-import pg from 'pg';
 import { prove } from '../../cli/prove/run.ts';
 import { createTask } from '../../src/tasks/commands/create-task.ts';
 import { toggleTask } from '../../src/tasks/commands/toggle-task.ts';
@@ -13,6 +12,7 @@ import { migratedDatabase, openDatabase, SILENT } from '../support/database.ts';
 import { anyOperation } from '../support/operation.ts';
 import { NO_POOLER, SERVER_CONNECTIONS, startPooler } from '../support/pooler.ts';
 import { administer } from '../support/postgres.ts';
+import { watchAsStranger } from '../support/stranger.ts';
 import { assertFinalState, carryOut, modelUser } from '../support/task-model.ts';
 
 const LIST = { sort: '-created_at', limit: 100, includeTotal: true } as const;
@@ -98,26 +98,3 @@ test('[FR-007] random operations of 20 users at once, and all attacks, give the 
   assert.ok(seen.count > 50, `the stranger looked ${seen.count} times`);
   assert.deepEqual([...seen.identities], [''], 'no identity stays on a server connection for whoever comes next');
 });
-
-/** Another client of the pooler, which gets the same server connections in turn. */
-function watchAsStranger(url: string) {
-  const identities = new Set<string>();
-  let [count, stopped] = [0, false];
-  const watching = (async () => {
-    const client = new pg.Client({ connectionString: url });
-    await client.connect();
-    while (!stopped) {
-      const sql = `select case when current_user = session_user then '' else current_user end || coalesce(current_setting('app.user_id', true), '') as who`;
-      identities.add((await client.query(sql)).rows[0].who);
-      count += 1;
-    }
-    await client.end();
-  })();
-  return {
-    async stop() {
-      stopped = true;
-      await watching;
-      return { count, identities };
-    },
-  };
-}
