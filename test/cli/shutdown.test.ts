@@ -4,19 +4,19 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Crowd } from '../support/crowd.ts';
 import { migratedDatabase } from '../support/database.ts';
 import { FaultProxy } from '../support/fault-proxy.ts';
-import { History } from '../support/history.ts';
 import { databaseUrl } from '../support/postgres.ts';
 import { startServe } from '../support/server-process.ts';
-import { type Answer, Client, work } from '../support/traffic.ts';
+import { type Answer, Client } from '../support/traffic.ts';
 
 test('SIGTERM under keep-alive load loses no accepted request: readiness first, then a goodbye on every connection', async (t) => {
   const url = await migratedDatabase(t);
   const server = await startServe(t, { DATABASE_URL: url, SHUTDOWN_DRAIN_MS: '1000' });
-  const clients = Array.from({ length: 30 }, () => new Client(server.origin));
-  const [history, answers, stop] = [new History(), [] as Answer[], new AbortController()];
-  const traffic = clients.map((client) => work(client, history, answers, stop.signal));
+  const crowd = new Crowd(t, server.origin, 30);
+  const answers: Answer[] = [];
+  crowd.begin(answers);
   await sleep(500);
   const before = answers.length;
   server.process.kill('SIGTERM');
@@ -26,8 +26,7 @@ test('SIGTERM under keep-alive load loses no accepted request: readiness first, 
   assert.match(await ready.text(), /"code":"shutting_down"/);
   assert.equal(ready.headers.get('connection'), 'close');
   await sleep(300);
-  stop.abort(); // as a balancer does that has seen readiness fail
-  await Promise.all(traffic);
+  await crowd.end(); // as a balancer does that has seen readiness fail
 
   assert.ok(before > 50 && answers.length > before + 50, 'served before and after the signal');
   assert.deepEqual(
@@ -40,8 +39,8 @@ test('SIGTERM under keep-alive load loses no accepted request: readiness first, 
     'every connection was told goodbye',
   );
   assert.equal((await server.ended).code, 0);
-  assert.equal(history.count('unknown'), 0);
-  await history.check(url);
+  assert.equal(crowd.history.count('unknown'), 0);
+  await crowd.history.check(url);
 });
 
 test('a request under way is finished, and connections without one are closed', async (t) => {

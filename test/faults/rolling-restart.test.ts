@@ -4,10 +4,10 @@ import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../../cli/dev/free-port.ts';
 import { type Balancer, PROBE_MS, startBalancer } from '../support/balancer.ts';
+import { Crowd } from '../support/crowd.ts';
 import { migratedDatabase } from '../support/database.ts';
-import { History } from '../support/history.ts';
 import { startServe } from '../support/server-process.ts';
-import { type Answer, Client, work } from '../support/traffic.ts';
+import type { Answer } from '../support/traffic.ts';
 
 const ROUNDS = process.env['TEST_LONG'] === '1' ? 5 : 1;
 
@@ -21,9 +21,9 @@ test('rolling restart of two instances behind a balancer that never retries: zer
     t,
     instances.map(({ origin }) => origin),
   );
-  const clients = Array.from({ length: 10 }, () => new Client(balancer.origin));
-  const [history, answers, stop] = [new History(), [] as Answer[], new AbortController()];
-  const traffic = clients.map((client) => work(client, history, answers, stop.signal));
+  const crowd = new Crowd(t, balancer.origin, 10);
+  const answers: Answer[] = [];
+  crowd.begin(answers);
 
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const [place, port] of ports.entries()) {
@@ -34,9 +34,7 @@ test('rolling restart of two instances behind a balancer that never retries: zer
     }
   }
   await sleep(300);
-  stop.abort();
-  await Promise.all(traffic);
-  for (const client of clients) client.close();
+  await crowd.end();
 
   assert.deepEqual(
     answers.filter(({ status }) => status < 200 || status > 299),
@@ -44,8 +42,8 @@ test('rolling restart of two instances behind a balancer that never retries: zer
     'failed requests',
   );
   assert.ok(answers.length > ROUNDS * 200, `${answers.length} requests`);
-  assert.equal(history.count('unknown'), 0);
-  await history.check(url);
+  assert.equal(crowd.history.count('unknown'), 0);
+  await crowd.history.check(url);
 });
 
 async function readyAgain(balancer: Balancer, place: number): Promise<void> {
