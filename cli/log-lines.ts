@@ -4,7 +4,8 @@ import { destination } from 'pino';
 
 /**
  * A line each would be a system call for every request, and would wake whoever collects them as often. What the process has
- * logged is out at the end of the turn, and before it exits; a SIGKILL loses at most the lines of one turn.
+ * logged is out at the end of the turn, and before it exits. The lines of one turn at most are lost with a process that is killed or
+ * aborts, and stay unseen while a turn does not end.
  * @param fd a file descriptor, such as 1
  */
 export function logLines(fd: number): DestinationStream & { flushSync(): void } {

@@ -9,11 +9,11 @@ export class UnscopedStatementError extends Error {
   }
 }
 
-/** The connection broke after the bytes of COMMIT were handed to the socket: whether it happened is not known. */
+/** The connection broke after the bytes of COMMIT, or of a write that commits by itself, were handed to the socket: whether it happened is not known. */
 export class OutcomeUnknownError extends Error {
   override readonly name = 'OutcomeUnknownError';
   constructor(cause: unknown) {
-    super('The connection broke during COMMIT', { cause });
+    super('The connection broke while a commit was under way', { cause });
   }
 }
 
@@ -95,14 +95,16 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
 /** A server says these of itself when it ends a session, whose transaction is then rolled back; a pooler has other words. */
 const SERVER_ENDS_SESSION: ReadonlySet<string | undefined> = new Set(['57P01', '57P02', '57P03', '25P03']);
 
+/** pg's word for a client that is gone, and PgBouncer's for a statement that it could give to no server. */
+const NEVER_SENT = /not queryable|^query_wait_timeout|^server_login_retry/;
+
 /**
  * Whether a statement that commits by itself, and during which the connection was lost, is known not to have happened: it never
  * left this process, or the server ended the session before it had executed the statement.
  * @param isComplete whether the server had said before that the statement was executed
  */
 export const isUndone = (error: unknown, isComplete: boolean): boolean =>
-  !isComplete &&
-  (SERVER_ENDS_SESSION.has(codeOf(error)) || (error instanceof Error && /not queryable/.test(error.message)));
+  !isComplete && (SERVER_ENDS_SESSION.has(codeOf(error)) || (error instanceof Error && NEVER_SENT.test(error.message)));
 
 const codeOf = (error: unknown): string | undefined =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
@@ -112,6 +114,7 @@ const codeOf = (error: unknown): string | undefined =>
 /** pg gives these no code. */
 const BY_MESSAGE: readonly (readonly [RegExp, Answer])[] = [
   [/^timeout exceeded when trying to connect/, { code: 'pool_exhausted', retry: 'never' }],
+  [/^The database did not answer within/, UNAVAILABLE], // a DatabaseTimeoutError that MikroORM has wrapped
   [/connection timeout/i, { code: 'database_unavailable', retry: 'never' }],
   // OpenSSL has a code for each way in which a certificate may fail; none gets better by trying again.
   [/certificate|does not support SSL/i, UNAVAILABLE],
@@ -129,9 +132,6 @@ function answerOf(error: unknown): Answer | undefined {
   if (error instanceof AggregateError) return answerOf(error.errors[0]); // every address of a host name failed
   return error instanceof Error && error.cause !== undefined ? answerOf(error.cause) : undefined;
 }
-
-/** Whether a row was not inserted because there is one of its key. */
-export const isDuplicate = (error: unknown): boolean => codeOf(error) === '23505';
 
 /** Whether, and how, work that failed with this before COMMIT may be done again. */
 export const retryOf = (error: unknown): Retry =>

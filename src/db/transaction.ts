@@ -23,6 +23,8 @@ export class Transaction implements DatabaseConnection {
   #ended = false;
   /** Whether there is anything for COMMIT or ROLLBACK to end. */
   #isOpen = false;
+  /** Whether whoever made it has given it up. */
+  #isReleased = false;
 
   /** @param identity sets role and user for this transaction */
   constructor(pool: WirePool, identity: Statement) {
@@ -41,6 +43,7 @@ export class Transaction implements DatabaseConnection {
     this.#ended = true;
     this.#acquired = this.#pool.acquire();
     const wire = await this.#acquired;
+    if (this.#isReleased) throw new UnscopedStatementError(); // the work gave up while this was waiting
     this.#wire = wire;
     try {
       const { rows } = await wire.run([this.#identity, this.#pool.statement(query.sql, query.parameters)]);
@@ -91,6 +94,7 @@ export class Transaction implements DatabaseConnection {
   /** Ends it: gives the pool client back, as soon as there is one. */
   release(): void {
     this.#ended = true;
+    this.#isReleased = true;
     if (this.#wire !== undefined) this.#wire.release();
     else this.#acquired?.then((wire) => wire.release()).catch(() => {}); // who waits for it learns of the fault
     this.#wire = undefined;

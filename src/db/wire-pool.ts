@@ -121,6 +121,11 @@ class ClientWire implements Wire {
 
 const unnamed = ({ text, values }: Statement): Statement => ({ text, values });
 
-/** Whether the server itself said so and the session lives on. */
+/**
+ * Whether the server itself said so and the session lives on. The severity alone does not tell: some poolers report a server that
+ * they have lost as a mere ERROR, and severities are translated; the classes 08 and 57P speak of the connection whatever it says.
+ */
 const endsOnlyTheStatement = (error: unknown): boolean =>
-  error instanceof pg.DatabaseError && error.severity !== 'FATAL' && error.severity !== 'PANIC';
+  error instanceof pg.DatabaseError &&
+  !/^(?:FATAL|PANIC)$/.test(error.severity ?? '') &&
+  !/^(?:08|57P)/.test(error.code ?? '');

@@ -22,7 +22,7 @@ export function sendTogether(app: FastifyInstance): void {
       } catch (error) {
         // Nothing above would catch it, and the answers behind it must not fall with it.
         request.log.error({ err: error, request_id: request.id }, 'an answer could not be sent');
-        reply.raw.destroy();
+        reply.raw.destroy(error as Error); // whatever Fastify throws is one
       }
     };
     if (ready.push(send) === 1) setImmediate(flush);

@@ -1,6 +1,7 @@
 /** Every fault of the database has its answer, and is tried again only where nothing can happen twice. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { DriverException } from '@mikro-orm/core';
 import {
   DatabaseTimeoutError,
   OutcomeUnknownError,
@@ -58,6 +59,7 @@ const TABLE: readonly (readonly [name: string, error: unknown, code: ErrorCode, 
     (code) => [code, coded(code), 'body_invalid', 'never'] as const,
   ),
   ['silence', new DatabaseTimeoutError(1), 'database_unavailable', 'never'],
+  ['silence, as MikroORM wraps it', new DriverException(new DatabaseTimeoutError(1)), 'database_unavailable', 'never'],
   ['COMMIT answered by ROLLBACK', new RolledBackError(), 'database_unavailable', 'never'],
   ['broken during COMMIT', new OutcomeUnknownError(coded('ECONNRESET')), 'outcome_unknown', 'never'],
   ['broken during COMMIT, seen as a conflict', new OutcomeUnknownError(coded('40001')), 'outcome_unknown', 'never'],

@@ -11,6 +11,7 @@ import { toggleTask } from '../../src/tasks/commands/toggle-task.ts';
 import { updateTask } from '../../src/tasks/commands/update-task.ts';
 import { getTask } from '../../src/tasks/queries/get-task.ts';
 import { listTasks } from '../../src/tasks/queries/list-tasks.ts';
+import { Task } from '../../src/tasks/task.entity.ts';
 import { openDatabase } from '../support/database.ts';
 import { databaseUrl } from '../support/postgres.ts';
 import { type RoundTrip, recordWire } from '../support/wire-recorder.ts';
@@ -69,6 +70,7 @@ test('[FR-007] a write of one statement is one round trip: identity, statement a
   const { recorder, database, user, made } = await recorded(t);
   const writes: Record<string, () => Promise<unknown>> = {
     create: () => database.write(user, (scope) => createTask(scope, INPUT)),
+    'create with id': () => database.write(user, (scope) => createTaskWithId(scope, randomUUID(), INPUT)),
     update: () => database.write(user, (scope) => updateTask(scope, made.id, { title: 'Other' }, null)),
     toggle: () => database.write(user, (scope) => toggleTask(scope, made.id, undefined, null)),
     delete: () => database.write(user, (scope) => deleteTask(scope, made.id, null)),
@@ -110,7 +112,11 @@ test('[FR-007] any other write is two round trips: BEGIN, identity and statement
   const id = randomUUID();
   const match = [made.version];
   const writes: Record<string, () => Promise<unknown>> = {
-    'create with id': () => database.write(user, (scope) => createTaskWithId(scope, id, INPUT)),
+    'unit of work': () =>
+      database.write(user, async ({ em, userId }) => {
+        em.create(Task, { ...INPUT, user_id: userId, id });
+        await em.flush();
+      }),
     'update of nothing': () => database.write(user, (scope) => updateTask(scope, made.id, {}, null)),
     'update under If-Match': () =>
       database.write(user, (scope) => updateTask(scope, made.id, { title: 'Other' }, match)),

@@ -4,7 +4,6 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { createTask } from '../../src/tasks/commands/create-task.ts';
-import { createTaskWithId } from '../../src/tasks/commands/create-task-with-id.ts';
 import { openDatabase } from '../support/database.ts';
 import { databaseUrl } from '../support/postgres.ts';
 import { recordWire } from '../support/wire-recorder.ts';
@@ -26,7 +25,7 @@ test('[FR-007] role, user, read-only and limits are gone from the connection aft
     'handler that fails before its statement': () => database.write(user, fails),
     'handler that fails after its statement': () =>
       database.write(user, async (scope) => {
-        await createTaskWithId(scope, randomUUID(), INPUT);
+        await scope.rows(scope.insertTask({ ...INPUT, id: randomUUID() }).returning('id'));
         await fails();
       }),
     'handler that swallows its fault': () =>

@@ -36,6 +36,29 @@ test('[EC-2] COMMIT cut before and after the server has it: outcome_unknown, tri
   }
 });
 
+test('[EC-2] COMMIT of a write under If-Match cut before and after the server has it: outcome_unknown, tried once, and the tag says whether it was done', async (t) => {
+  const url = await migratedDatabase(t);
+  const proxy = await FaultProxy.start(t, url);
+  const server = await startServe(t, { DATABASE_URL: proxy.url });
+  const client = new Client(server.origin);
+  t.after(() => client.close());
+  for (const [cut, done] of [
+    ['before-commit', false],
+    ['after-commit', true],
+  ] as const) {
+    const id = randomUUID();
+    const { etag } = await client.send('PUT', `/${id}`, { title: 'first' }, SAFE_RETRY);
+    const patch = () => client.send('PATCH', `/${id}`, { title: `second ${cut}` }, { 'if-match': etag ?? '' });
+    proxy.cut = cut;
+    const [before, answer] = [proxy.cuts, await patch()];
+    proxy.cut = null;
+    assert.deepEqual([answer.status, answer.code], [503, 'outcome_unknown'], cut);
+    assert.equal(proxy.cuts - before, 1, 'COMMIT was sent once');
+    assert.equal((await patch()).status, done ? 412 : 200, 'the retry says whether it was done');
+    assert.equal(await rowsWith(url, `second ${cut}`), 1);
+  }
+});
+
 test(`[EC-2] COMMITs cut at random for ${SECONDS} s under load: history clean`, async (t) => {
   const url = await migratedDatabase(t);
   const proxy = await FaultProxy.start(t, url);
