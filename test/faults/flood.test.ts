@@ -8,7 +8,7 @@ import { startServe } from '../support/server-process.ts';
 import { type Answer, Client } from '../support/traffic.ts';
 
 const LONG = process.env['TEST_LONG'] === '1';
-const [MS, CONNECTIONS] = LONG ? [10_000, 1_200] : [1_500, 100];
+const [MS, CONNECTIONS] = LONG ? [10_000, 400] : [1_500, 100];
 
 /** Each request of the flood holds a connection so long, as a heavy one does: without fair shares ten of them held all. */
 const SLOW = `create function drag() returns trigger language plpgsql as
