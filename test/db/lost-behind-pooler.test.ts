@@ -36,7 +36,6 @@ test('[EC-2] a write whose server is lost after its commit is outcome_unknown an
       });
       await assert.rejects(attempt, { code: 'outcome_unknown' }, `${name}, ${severity} ${code}`);
       assert.equal(attempts, 1, `${name}, ${severity} ${code}`);
-      await database.close();
     }
   }
   const [count] = await administer([`select count(*)::int as n from tasks where title = '${INPUT.title}'`], direct);
