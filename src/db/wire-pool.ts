@@ -105,7 +105,7 @@ class ClientWire implements Wire {
     } catch (error) {
       if (!endsOnlyTheStatement(error))
         this.lost ??= error as Error; // pg rejects with nothing but errors
-      else if (batch.prepares) this.#doubtful = true;
+      else if (batch.prepares || leadsElsewhere(error)) this.#doubtful = true;
       throw error;
     } finally {
       this.isComplete = batch.isComplete;
@@ -120,6 +120,10 @@ class ClientWire implements Wire {
 }
 
 const unnamed = ({ text, values }: Statement): Statement => ({ text, values });
+
+/** 25006, 25P02: after a failover the connection may lead to a replica; the next one leads to where writes go. */
+const leadsElsewhere = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && /^25(?:006|P02)$/.test(error.code ?? '');
 
 /**
  * Whether the server itself said so and the session lives on. The severity alone does not tell: some poolers report a server that
