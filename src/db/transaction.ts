@@ -21,8 +21,6 @@ export class Transaction implements DatabaseConnection {
   #identity: Statement;
   #held: readonly Statement[];
   #ended = false;
-  /** Whether there is anything for COMMIT or ROLLBACK to end. */
-  #isOpen = false;
   /** Whether whoever made it has given it up. */
   #isReleased = false;
 
@@ -62,7 +60,6 @@ export class Transaction implements DatabaseConnection {
     this.#wire = wire;
     const held = this.#held;
     this.#held = [];
-    this.#isOpen = true;
     const result = await wire.run([...held, statement]);
     return { rows: result.rows as Row[], numAffectedRows: affected(result) };
   }
@@ -73,7 +70,7 @@ export class Transaction implements DatabaseConnection {
    */
   async commit(): Promise<void> {
     this.#ended = true; // what comes behind COMMIT would go as the login role
-    if (this.#wire === undefined || !this.#isOpen) return; // nothing was sent, or what was sent is committed
+    if (this.#wire === undefined || !this.#hasBegun) return; // nothing was sent, or what was sent is committed
     if (this.#wire.lost !== null) throw this.#wire.lost; // COMMIT never left: the transaction is gone for certain
     let result: BatchResult;
     try {
@@ -84,10 +81,15 @@ export class Transaction implements DatabaseConnection {
     if (result.tag !== 'COMMIT') throw new RolledBackError();
   }
 
+  /** Whether there is anything for COMMIT or ROLLBACK to end. */
+  get #hasBegun(): boolean {
+    return this.#held.length === 0;
+  }
+
   /** Never throws: why the work failed is what counts, and a connection that cannot even roll back is thrown away. */
   async rollback(): Promise<void> {
     this.#ended = true;
-    if (this.#wire === undefined || !this.#isOpen || this.#wire.lost !== null) return; // the server rolls back by itself
+    if (this.#wire === undefined || !this.#hasBegun || this.#wire.lost !== null) return; // the server rolls back by itself
     await this.#wire.run([ROLLBACK]).catch(() => {});
   }
 

@@ -1,7 +1,7 @@
 /** The connection breaks during COMMIT: nobody may guess, and a client can retry safely. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { migratedDatabase } from '../support/database.ts';
 import { type Cut, FaultProxy } from '../support/fault-proxy.ts';
 import { History, wholeness } from '../support/history.ts';
@@ -13,11 +13,7 @@ const SECONDS = process.env['TEST_LONG'] === '1' ? 20 : 2;
 const SAFE_RETRY = { 'if-none-match': '*' };
 
 test('[EC-2] COMMIT cut before and after the server has it: outcome_unknown, tried once, and PUT If-None-Match is the safe retry', async (t) => {
-  const url = await migratedDatabase(t);
-  const proxy = await FaultProxy.start(t, url);
-  const server = await startServe(t, { DATABASE_URL: proxy.url });
-  const client = new Client(server.origin);
-  t.after(() => client.close());
+  const { url, proxy, client } = await behindProxy(t);
   for (const [cut, there] of [
     ['before-commit', 0],
     ['after-commit', 1],
@@ -37,11 +33,7 @@ test('[EC-2] COMMIT cut before and after the server has it: outcome_unknown, tri
 });
 
 test('[EC-2] COMMIT of a write under If-Match cut before and after the server has it: outcome_unknown, tried once, and the tag says whether it was done', async (t) => {
-  const url = await migratedDatabase(t);
-  const proxy = await FaultProxy.start(t, url);
-  const server = await startServe(t, { DATABASE_URL: proxy.url });
-  const client = new Client(server.origin);
-  t.after(() => client.close());
+  const { url, proxy, client } = await behindProxy(t);
   for (const [cut, done] of [
     ['before-commit', false],
     ['after-commit', true],
@@ -81,6 +73,15 @@ test(`[EC-2] COMMITs cut at random for ${SECONDS} s under load: history clean`, 
   assert.deepEqual(odd, []);
   await history.check(url);
 });
+
+async function behindProxy(t: TestContext) {
+  const url = await migratedDatabase(t);
+  const proxy = await FaultProxy.start(t, url);
+  const server = await startServe(t, { DATABASE_URL: proxy.url });
+  const client = new Client(server.origin);
+  t.after(() => client.close());
+  return { url, proxy, client };
+}
 
 async function rowsWith(url: string, title: string): Promise<number> {
   const [result] = await administer([`select 1 from tasks where title = '${title}'`], url);
