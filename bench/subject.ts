@@ -34,7 +34,7 @@ const START_WITHIN_MS = 30_000;
  */
 export async function startService(variables: Readonly<Record<string, string>>): Promise<Subject> {
   const port = await freePort();
-  const program = fileURLToPath(new URL('../cli/main.ts', import.meta.url));
+  const program = fileURLToPath(new URL('../cli/todo-api.js', import.meta.url));
   const child = spawn(process.execPath, [...NODE_FLAGS, program, 'serve'], {
     env: { HOST: '127.0.0.1', PORT: String(port), RATE_LIMIT_PER_MINUTE: '0', SHUTDOWN_DRAIN_MS: '0', ...variables },
     stdio: ['ignore', openSync('/dev/null', 'w'), 'pipe'],

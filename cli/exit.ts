@@ -1,6 +1,6 @@
 /** The one place that decides exit codes, and says on stderr why the program ends. */
 import { CommanderError } from 'commander';
-import { ConfigError } from '../src/config.ts';
+import { ConfigError } from '../src/config/faults.ts';
 import { AppError, type ErrorCode } from '../src/errors.ts';
 import { printJson, say } from './output.ts';
 

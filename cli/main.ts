@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** The program `todo-api`: one file per command, loaded only when it is called. */
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';

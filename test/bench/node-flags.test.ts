@@ -8,6 +8,6 @@ test('the image gives node the flags that the bench measures with', () => {
   const dockerfile = readFileSync(new URL('../../Dockerfile', import.meta.url), 'utf8');
   const entrypoints = dockerfile.matchAll(/^ENTRYPOINT (\[.*\])$/gm);
   const commands = [...entrypoints].map(([, json = '[]']) => JSON.parse(json) as string[]);
-  const service = commands.find((command) => command.includes('cli/main.ts'));
-  assert.deepEqual(service, ['/usr/local/bin/node', ...NODE_FLAGS, 'cli/main.ts']);
+  const service = commands.find((command) => command.includes('cli/todo-api.js'));
+  assert.deepEqual(service, ['/usr/local/bin/node', ...NODE_FLAGS, 'cli/todo-api.js']);
 });

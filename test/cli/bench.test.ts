@@ -10,7 +10,7 @@ const MEMBERS = ['name', 'connections', 'rate', 'requests_per_second', 'p50', 'p
 const bench = (args: readonly string[], env: Readonly<Record<string, string>> = { DATABASE_URL: serverUrl() }) =>
   new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
     const options = { env: { PATH: process.env['PATH'], ...env } };
-    const child = execFile(process.execPath, ['cli/main.ts', 'bench', ...args], options, (_error, stdout, stderr) =>
+    const child = execFile(process.execPath, ['cli/todo-api.js', 'bench', ...args], options, (_error, stdout, stderr) =>
       resolve({ code: child.exitCode ?? -1, stdout, stderr }),
     );
   });

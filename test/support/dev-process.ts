@@ -11,7 +11,7 @@ import { killAfterwards } from './dev-folder.ts';
 export const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The command line of `dev`. */
-export const DEV = [process.execPath, join(CHECKOUT, 'cli', 'main.ts'), 'dev'] as const;
+export const DEV = [process.execPath, join(CHECKOUT, 'cli', 'todo-api.js'), 'dev'] as const;
 
 /** What `dev --json` prints, as far as tests look at it. */
 export interface Announced {

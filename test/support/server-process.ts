@@ -2,13 +2,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { SignJWT } from 'jose';
 import { databaseUrl } from './postgres.ts';
 
-const MAIN = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../cli/todo-api.js', import.meta.url));
 const SECRET = randomBytes(32).toString('base64url');
 const ISSUER = 'https://issuer.test';
 
@@ -111,12 +110,7 @@ function launch(
   env: Env,
   folder = fileURLToPath(new URL('.', import.meta.url)),
 ): ChildProcess {
-  // What `npm test` has compiled once need not be compiled by every process; nothing else of its environment is passed on.
-  const { PATH, NODE_COMPILE_CACHE } = process.env;
-  return spawn(process.execPath, [MAIN, ...args], {
-    env: { PATH, NODE_COMPILE_CACHE: NODE_COMPILE_CACHE && resolve(NODE_COMPILE_CACHE), ...env },
-    cwd: folder,
-  });
+  return spawn(process.execPath, [MAIN, ...args], { env: { PATH: process.env['PATH'], ...env }, cwd: folder });
 }
 
 function outputOf(child: ChildProcess, kept = Number.POSITIVE_INFINITY) {

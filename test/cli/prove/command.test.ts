@@ -8,7 +8,7 @@ import { build } from '../../support/app.ts';
 import { serveLeaky } from '../../support/leaky-server.ts';
 import { databaseUrl } from '../../support/postgres.ts';
 
-const MAIN = new URL('../../../cli/main.ts', import.meta.url).pathname;
+const MAIN = new URL('../../../cli/todo-api.js', import.meta.url).pathname;
 
 const shared = build({ after });
 const listening = shared.then(({ app }) => app.listen({ host: '127.0.0.1', port: 0 }));
