@@ -1,10 +1,8 @@
 /** `todo-api doctor`: everything that a deployment can have wrong, each with its remedy. */
 import type { Command } from 'commander';
 import { loadConfig } from '../src/config.ts';
-import { examineDatabase } from './doctor/database.ts';
+import { examine } from './doctor/examine.ts';
 import type { Finding } from './doctor/finding.ts';
-import { examineIssuer } from './doctor/issuer.ts';
-import { examineVariables } from './doctor/variables.ts';
 import { loadDotEnv } from './dot-env.ts';
 import { ExitError } from './exit.ts';
 import { print, printJson, say } from './output.ts';
@@ -24,9 +22,7 @@ export function define(command: Command): void {
 /** @throws ConfigError; ExitError 1 when something would hurt, 3 when something cannot be reached */
 async function doctor({ json }: { json?: true }): Promise<void> {
   loadDotEnv();
-  const config = loadConfig(process.env, ['server', 'database', 'tokens']);
-  const [database, issuer] = await Promise.all([examineDatabase(config.database), examineIssuer(config.tokens)]);
-  const findings = [...examineVariables(config), ...database, ...issuer];
+  const findings = await examine(loadConfig(process.env, ['server', 'database', 'tokens']));
   const hurts = findings.filter(({ severity }) => severity === 'error');
   if (json) printJson({ ok: hurts.length === 0, findings: findings.map(({ unreachable: _, ...finding }) => finding) });
   else for (const line of findings.flatMap(lines)) print(line);

@@ -8,15 +8,17 @@ import { createDatabase, databaseUrl, dropDatabase } from './support/postgres.ts
 
 let embedded: EmbeddedPostgres | undefined;
 
-/** Starts the server, makes the migrated database that test files share, and tells both to the processes of the test files. */
+/** Starts the server, makes the migrated database that test files share and the one that others are copied from, and tells their processes. */
 export async function globalSetup(): Promise<void> {
   try {
     if (process.env['TEST_DATABASE_URL'] === undefined) {
       embedded = await startPostgres({ folder: join(tmpdir(), `todo-api-test-${randomUUID()}`), throwaway: true });
       process.env['TEST_DATABASE_URL'] = embedded.url('postgres');
     }
-    process.env['TEST_SHARED_DATABASE'] = await createDatabase();
-    await migrateUp({ url: databaseUrl(), unpooledUrl: databaseUrl() });
+    const template = await createDatabase();
+    process.env['TEST_MIGRATED_TEMPLATE'] = template;
+    await migrateUp({ url: databaseUrl(template), unpooledUrl: databaseUrl(template) });
+    process.env['TEST_SHARED_DATABASE'] = await createDatabase(template);
   } catch (error) {
     await globalTeardown(); // the runner does not call it after a setup that failed
     throw error;
@@ -25,6 +27,9 @@ export async function globalSetup(): Promise<void> {
 
 /** Leaves nothing behind: no server, no database. */
 export async function globalTeardown(): Promise<void> {
-  if (embedded !== undefined) await embedded.stop();
-  else if (process.env['TEST_SHARED_DATABASE'] !== undefined) await dropDatabase(process.env['TEST_SHARED_DATABASE']);
+  if (embedded !== undefined) return embedded.stop();
+  for (const variable of ['TEST_SHARED_DATABASE', 'TEST_MIGRATED_TEMPLATE']) {
+    const name = process.env[variable];
+    if (name !== undefined) await dropDatabase(name);
+  }
 }

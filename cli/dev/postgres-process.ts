@@ -63,6 +63,7 @@ export async function runPostgres(
       child.once('exit', () => resolve(logTail(home)));
     });
     if (await ready(child, data)) {
+      child.unref(); // it serves this process, and shall not keep it alive
       return { port, stopped: end, stop: (signal) => stopPostmaster(child.pid, () => !ended(child), signal) };
     }
     await stopPostmaster(child.pid, () => !ended(child), 'SIGQUIT');

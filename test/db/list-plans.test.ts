@@ -1,13 +1,11 @@
 /** What PostgreSQL does for a page of the list: the same for a user with 100 tasks and with 100,000, on the first page and the last. */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import pg from 'pg';
-import { createDatabase, type Database } from '../../src/db/database.ts';
-import { migrateUp } from '../../src/db/migrator.ts';
 import { encodeCursor } from '../../src/tasks/list-cursor.ts';
 import type { Sort } from '../../src/tasks/queries/list-tasks.ts';
-import { SILENT } from '../support/database.ts';
-import { administer, createDatabase as createEmpty, databaseUrl, dropDatabase } from '../support/postgres.ts';
+import { migratedDatabase, openDatabase } from '../support/database.ts';
+import { administer } from '../support/postgres.ts';
 import { explain, intercept, nodes, type Plan } from '../support/query-plan.ts';
 
 const SORTS: readonly Sort[] = ['created_at', '-created_at', 'updated_at', '-updated_at', 'title', '-title'];
@@ -15,25 +13,14 @@ const LIMIT = 20;
 /** Two ranges of a page and one row more, their heap pages, and the way down two indexes. */
 const MAX_BUFFERS = 2 * (LIMIT + 1) + 2 * 6;
 
-let name: string;
-let database: Database;
-
-before(async () => {
-  name = await createEmpty();
-  const url = databaseUrl(name);
-  await migrateUp({ url, unpooledUrl: url });
-  // Distinct times and titles in no order at all, a third of them done.
-  const seed = (user: string, tasks: number) => `
-    insert into tasks (user_id, id, title, completed, created_at, updated_at)
-    select '${user}', gen_random_uuid(), md5(i::text), i % 3 = 0, now() - (i * 7919 % 100003) * interval '1 second', now() - (i * 104729 % 100003) * interval '1 second'
-    from generate_series(1::bigint, ${tasks}) as i`;
-  await administer([seed('small', 100), seed('large', 100_000), seed('other', 20_000), 'vacuum analyze tasks'], url);
-  database = createDatabase({ url, poolMax: 2, statementTimeoutMs: 20_000, poolWaitMs: 10_000 }, { log: SILENT });
-});
-after(async () => {
-  await database.close();
-  await dropDatabase(name);
-});
+const url = await migratedDatabase({ after });
+// Distinct times and titles in no order at all, a third of them done.
+const seed = (user: string, tasks: number) => `
+  insert into tasks (user_id, id, title, completed, created_at, updated_at)
+  select '${user}', gen_random_uuid(), md5(i::text), i % 3 = 0, now() - (i * 7919 % 100003) * interval '1 second', now() - (i * 104729 % 100003) * interval '1 second'
+  from generate_series(1::bigint, ${tasks}) as i`;
+await administer([seed('small', 100), seed('large', 100_000), seed('other', 20_000), 'vacuum analyze tasks'], url);
+const database = openDatabase({ after }, { url, poolMax: 2 });
 
 function assertBounded(plan: Plan, sort: Sort, what: string): void {
   const scans = nodes(plan).filter((node) => node['Node Type'].includes('Scan'));
@@ -99,7 +86,7 @@ for (const sort of SORTS) {
 }
 
 test('the plan stays when PostgreSQL has seen the prepared statement often enough to plan it once and for all', async (t) => {
-  const client = new pg.Client({ connectionString: databaseUrl(name) });
+  const client = new pg.Client({ connectionString: url });
   await client.connect();
   t.after(() => client.end());
   for (const [i, sort] of SORTS.entries()) {

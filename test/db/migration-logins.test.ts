@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, type TestContext, test } from 'node:test';
-import { type EmbeddedPostgres, startPostgres } from '../../cli/dev/embedded-postgres.ts';
+import { after, type TestContext, test } from 'node:test';
+import { startPostgres } from '../../cli/dev/embedded-postgres.ts';
 import { migrateUp, migrationStatus, schemaDrift } from '../../src/db/migrator.ts';
 import { AppError } from '../../src/errors.ts';
 import { createTask } from '../../src/tasks/commands/create-task.ts';
@@ -13,10 +13,7 @@ import { openDatabase } from '../support/database.ts';
 import { administer } from '../support/postgres.ts';
 
 /** A server of its own: the runtime role belongs to the whole server, and here it must not be there at first. */
-let server: EmbeddedPostgres;
-before(async () => {
-  server = await startPostgres({ folder: join(tmpdir(), `todo-api-test-${randomUUID()}`), throwaway: true });
-});
+const server = await startPostgres({ folder: join(tmpdir(), `todo-api-test-${randomUUID()}`), throwaway: true });
 after(() => server.stop());
 
 const asAdmin = (statements: readonly string[]) => administer(statements, server.url('postgres'));

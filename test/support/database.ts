@@ -1,8 +1,6 @@
 /** The database of src/db, opened on a database of the test run and closed after the test. */
-import type { TestContext } from 'node:test';
 import { createDatabase, type Database, type DatabaseLog } from '../../src/db/database.ts';
-import { migrateUp } from '../../src/db/migrator.ts';
-import { databaseUrl, throwawayDatabase } from './postgres.ts';
+import { databaseUrl, migratedTemplate, type Scope, throwawayDatabase } from './postgres.ts';
 
 /** Says nothing. */
 export const SILENT: DatabaseLog = { info() {}, warn() {}, error() {} };
@@ -15,7 +13,7 @@ export interface OpenOptions {
 }
 
 /** Opens the database as the server does. Nothing is connected yet. */
-export function openDatabase(t: TestContext, options: OpenOptions = {}): Database {
+export function openDatabase(t: Scope, options: OpenOptions = {}): Database {
   const { url = databaseUrl(), poolMax = 1, log = SILENT } = options;
   const database = createDatabase({ url, poolMax, statementTimeoutMs: 10_000, poolWaitMs: 10_000 }, { log });
   t.after(() => database.close());
@@ -23,8 +21,4 @@ export function openDatabase(t: TestContext, options: OpenOptions = {}): Databas
 }
 
 /** The connection string of a migrated database of this test alone, dropped after it: for tests that change the schema. */
-export async function migratedDatabase(t: TestContext): Promise<string> {
-  const url = await throwawayDatabase(t);
-  await migrateUp({ url, unpooledUrl: url });
-  return url;
-}
+export const migratedDatabase = (t: Scope): Promise<string> => throwawayDatabase(t, migratedTemplate());

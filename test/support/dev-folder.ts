@@ -5,8 +5,8 @@ import { randomUUID } from 'node:crypto';
 import { lstatSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Scope } from './postgres.ts';
 
 /** Processes that use a folder, to be killed before it is removed: the hooks of a test run in the order of their making. */
 const USERS = new Map<string, ChildProcess[]>();
@@ -16,8 +16,8 @@ export function killAfterwards(folder: string, child: ChildProcess): void {
   USERS.get(folder)?.push(child);
 }
 
-/** The path of a folder that does not exist yet and is gone after the test, with what root may have had to put elsewhere. */
-export function devFolder(t: TestContext, parent = tmpdir()): string {
+/** The path of a folder that does not exist yet and is gone after the test, or after all tests of a file, with what root may have had to put elsewhere. */
+export function devFolder(t: Scope, parent = tmpdir()): string {
   const folder = join(parent, `todo-api-test-${randomUUID()}`, 'with a space');
   USERS.set(folder, []);
   t.after(async () => {

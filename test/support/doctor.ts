@@ -1,26 +1,29 @@
-/** One run of `doctor --json`, with its findings sorted by severity. */
+/** What `doctor` finds, sorted by severity: in this process, or by a run of the command. */
 import assert from 'node:assert/strict';
+import { examine } from '../../cli/doctor/examine.ts';
+import type { Finding } from '../../cli/doctor/finding.ts';
+import { loadConfig } from '../../src/config.ts';
 import { runProgram, SERVE_ENV } from './server-process.ts';
 
-interface Finding {
-  readonly check: string;
-  readonly severity: string;
-  readonly found: string;
-  readonly remedy: string | null;
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** That of the servers of the tests, with a rate limit, as the doctor warns of none. */
+const ENV = { ...SERVE_ENV, RATE_LIMIT_PER_MINUTE: '600' } as const;
+
+/** @param env beside {@link ENV} */
+export const found = async (env: Env) =>
+  sorted(await examine(loadConfig({ ...ENV, ...env }, ['server', 'database', 'tokens'])));
+
+/** `doctor --json` and its exit code. */
+export async function foundByCommand(env: Env) {
+  const { code, stdout } = await runProgram(['doctor', '--json'], { ...ENV, ...env });
+  const { ok, findings } = JSON.parse(stdout) as { ok: boolean; findings: Finding[] };
+  for (const finding of findings) assert.deepEqual(Object.keys(finding), ['check', 'severity', 'found', 'remedy']);
+  return { code, ok, ...sorted(findings) };
 }
 
-/** @param env beside that of the servers of the tests */
-export async function examine(env: Record<string, string | undefined>) {
-  const { code, stdout } = await runProgram(['doctor', '--json'], {
-    ...SERVE_ENV,
-    RATE_LIMIT_PER_MINUTE: '600',
-    ...env,
-  });
-  const answer = JSON.parse(stdout) as { ok: boolean; findings: Finding[] };
-  assert.deepEqual(Object.keys(answer), ['ok', 'findings']);
-  for (const finding of answer.findings)
-    assert.deepEqual(Object.keys(finding), ['check', 'severity', 'found', 'remedy']);
-  const of = (severity: string) =>
-    answer.findings.filter((finding) => finding.severity === severity).map(({ check }) => check);
-  return { code, ok: answer.ok, errors: of('error'), warnings: of('warning'), findings: answer.findings };
+function sorted(findings: readonly Finding[]) {
+  const named = (severity: string) =>
+    findings.filter((finding) => finding.severity === severity).map(({ check }) => check);
+  return { errors: named('error'), warnings: named('warning'), findings };
 }

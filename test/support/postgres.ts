@@ -1,7 +1,9 @@
 /** The database server of this test run (see test/global-setup.ts) and throw-away databases on it. */
 import { randomBytes } from 'node:crypto';
-import type { TestContext } from 'node:test';
 import pg from 'pg';
+
+/** A test, or a file of tests. */
+export type Scope = { after(fn: () => unknown): void };
 
 /** Connection string of the server's administrative database, for a login that may create databases. */
 export function serverUrl(): string {
@@ -28,10 +30,13 @@ export async function administer(statements: readonly string[], url = serverUrl(
   }
 }
 
-/** Makes an empty database under a name of its own and returns the name. */
-export async function createDatabase(): Promise<string> {
+/** The migrated database to which nobody connects, so that others can be copies of it. */
+export const migratedTemplate = (): string => fromSetup('TEST_MIGRATED_TEMPLATE');
+
+/** Makes a database under a name of its own, empty or as a copy, and returns the name. */
+export async function createDatabase(template = 'template1'): Promise<string> {
   const name = `todo_api_test_${randomBytes(6).toString('hex')}`;
-  await administer([`create database ${name}`]);
+  await administer([`create database ${name} template ${template}`]);
   return name;
 }
 
@@ -40,9 +45,9 @@ export async function dropDatabase(name: string): Promise<void> {
   await administer([`drop database if exists ${name} with (force)`]);
 }
 
-/** An empty database for one test, dropped after it; returns its connection string. */
-export async function throwawayDatabase(t: TestContext): Promise<string> {
-  const name = await createDatabase();
+/** A database for one test, empty or as a copy, dropped after it; returns its connection string. */
+export async function throwawayDatabase(t: Scope, template?: string): Promise<string> {
+  const name = await createDatabase(template);
   t.after(() => dropDatabase(name));
   return databaseUrl(name);
 }

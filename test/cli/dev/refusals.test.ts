@@ -3,35 +3,37 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
-import { type TestContext, test } from 'node:test';
+import { after, type TestContext, test } from 'node:test';
 import { devFolder, processesOf } from '../../support/dev-folder.ts';
 import { DEV, startDev, titles } from '../../support/dev-process.ts';
 
-test('two at once in one folder: the second says so, exits 3, and harms nothing', async (t) => {
-  const folder = devFolder(t);
-  const first = await startDev(folder);
-  const second = await startDev(folder);
+// Of the tests that come as far as making a cluster.
+const used = devFolder({ after });
+
+test('two at once in one folder: the second says so, exits 3, and harms nothing', async () => {
+  const first = await startDev(used);
+  const second = await startDev(used);
   assert.equal(await second.end(), 3);
   const { ok, exit_code, error } = JSON.parse(second.stdout());
   assert.deepEqual([ok, exit_code], [false, 3]);
   assert.match(error, new RegExp(`Another dev is running: process ${first.child.pid} .*DEV_DATA_DIR=`));
   assert.deepEqual(await titles(first.announced()), ['Try the API']);
+  assert.equal(await first.end('SIGTERM'), 0);
 });
 
 test('a port in use, of the server or of the issuer: exit 3 with its number and the remedy, and nothing runs on', async (t) => {
-  const folder = devFolder(t);
   const [port, next] = await twoInARow(t);
   // Both are held here all along, so nobody beside takes the other one: dev meets the issuer's first, then lets it have that one.
   for (const taken of [next, port]) {
     if (taken === port) await closed(next);
-    const dev = await startDev(folder, { env: { PORT: String(port.number) }, command: DEV });
+    const dev = await startDev(used, { env: { PORT: String(port.number) }, command: DEV });
     assert.equal(await dev.end(), 3);
     assert.equal(dev.stdout(), '');
     const said = /Port (\d+) is in use\. .*PORT=4000/.exec(dev.stderr());
     // Between our letting go and dev's taking, somebody else may have taken it: then it is that one which is in use.
     assert.ok([port.number, next.number].includes(Number(said?.[1])), dev.stderr());
     if (taken === next) assert.equal(Number(said?.[1]), next.number);
-    assert.deepEqual(processesOf(folder) ?? [], []);
+    assert.deepEqual(processesOf(used) ?? [], []);
   }
 });
 

@@ -4,13 +4,15 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { devFolder, untilNothingRuns } from '../../support/dev-folder.ts';
 import { CHECKOUT, DEV, startDev, titles } from '../../support/dev-process.ts';
 
-test('SIGTERM to npm alone stops everything; so does one that comes while dev is still starting', async (t) => {
-  const folder = devFolder(t);
+// One for all: making a cluster takes longer than a test.
+const folder = devFolder({ after });
+
+test('SIGTERM to npm alone stops everything; so does one that comes while dev is still starting', async () => {
   const npm = ['npm', '--prefix', CHECKOUT, 'run', '-s', 'todo-api', '--', 'dev', '--json'] as const;
   const dev = await startDev(folder, { command: npm });
   assert.deepEqual(await titles(dev.announced()), ['Try the API']);
@@ -30,8 +32,7 @@ test('SIGTERM to npm alone stops everything; so does one that comes while dev is
   }
 });
 
-test('a second Ctrl-C ends it at once, the first one twice (terminal and npm) does not; the database stops all the same', async (t) => {
-  const folder = devFolder(t);
+test('a second Ctrl-C ends it at once, the first one twice (terminal and npm) does not; the database stops all the same', async () => {
   const dev = await startDev(folder);
   const { api, users } = dev.announced();
   // A request that never arrives whole keeps a graceful stop waiting.
@@ -52,8 +53,7 @@ test('a second Ctrl-C ends it at once, the first one twice (terminal and npm) do
   await untilNothingRuns(folder);
 });
 
-test('[EC-2] a database that ends by itself: dev says so with its words, and exits 3', async (t) => {
-  const folder = devFolder(t);
+test('[EC-2] a database that ends by itself: dev says so with its words, and exits 3', async () => {
   const dev = await startDev(folder);
   process.kill(Number.parseInt(readFileSync(join(folder, 'postgres', 'data', 'postmaster.pid'), 'utf8'), 10), 'SIGINT');
   assert.equal(await dev.end(), 3);

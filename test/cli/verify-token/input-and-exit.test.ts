@@ -4,11 +4,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { loadConfig } from '../../../src/config.ts';
 import { startFakeIssuer } from '../../support/issuer.ts';
 import { runProgram } from '../../support/server-process.ts';
 import { setStage } from './stage.ts';
 
-const { forge, env, explain } = await setStage({ after });
+const { forge, env, explainByCommand } = await setStage({ after });
 
 test('the token may come as argument, as -, by variable and by pipe, with what is around it when copied', async () => {
   const token = forge.token();
@@ -25,11 +26,20 @@ test('the token may come as argument, as -, by variable and by pipe, with what i
 test('an issuer out of reach is 3, with the checks that were made', async (t) => {
   const gone = await startFakeIssuer(t);
   await gone.stop();
-  const told = await explain(forge.token(), { JWT_JWKS_URL: gone.jwksUrl.href });
+  const told = await explainByCommand(forge.token(), { JWT_JWKS_URL: gone.jwksUrl.href });
   assert.deepEqual([told.exit, told.ok, told.code, told.failed], [3, false, 'keys_unavailable', []]);
   const { stdout } = await runProgram(['verify-token'], { ...env, JWT_JWKS_URL: gone.jwksUrl.href }, forge.token());
   assert.match(stdout, /– key +not checked/);
   assert.match(stdout, /Cannot be checked \(keys_unavailable\): .*ECONNREFUSED/);
+});
+
+test('a refused token is 1, and the answer is as the server would give it', async () => {
+  const told = await explainByCommand(forge.token({ payload: { exp: 1 } }));
+  assert.deepEqual([told.exit, told.ok, told.code, told.user_id], [1, false, 'token_expired', null]);
+  assert.deepEqual(
+    told.failed.map(({ name }) => name),
+    ['expiry'],
+  );
 });
 
 test('no token, a bad configuration and unknown options are 2', async () => {
@@ -59,14 +69,25 @@ const FAULTY: readonly [string, Record<string, string>, readonly string[]][] = [
 ];
 
 for (const [what, settings, named] of FAULTY) {
-  for (const command of ['verify-token', 'serve']) {
-    test(`${command} refuses a configuration of ${what}: 2, every fault named, no secret told`, async () => {
-      const { code, stderr, stdout } = await runProgram([command], settings, forge.token());
-      assert.deepEqual([code, stdout], [2, '']);
-      for (const variable of named) assert.ok(stderr.includes(`\n  ${variable}`), `${variable} in ${stderr}`);
-      assert.ok(!stderr.includes('hunter2') && !stderr.includes('xxxx'));
-    });
-  }
+  test(`a configuration of ${what} is refused with every fault named, and no secret told`, () => {
+    assert.throws(
+      () => loadConfig(settings, ['tokens']),
+      (error: Error) => {
+        for (const variable of named) assert.ok(error.message.includes(`\n  ${variable}`), error.message);
+        return !error.message.includes('hunter2') && !error.message.includes('xxxx');
+      },
+    );
+  });
+}
+
+for (const command of ['verify-token', 'serve']) {
+  test(`${command} with such a configuration: 2, and the same words on stderr alone`, async () => {
+    const settings = { JWT_SECRET: 'hunter2', JWT_AUDIENCE: 'x' };
+    const { code, stderr, stdout } = await runProgram([command], settings, forge.token());
+    assert.deepEqual([code, stdout], [2, '']);
+    for (const variable of ['JWT_SECRET', 'JWT_ISSUER']) assert.ok(stderr.includes(`\n  ${variable}`), stderr);
+    assert.ok(!stderr.includes('hunter2'));
+  });
 }
 
 test('variables may come from .env, and NO_COLOR takes colour away', async (t) => {
@@ -92,7 +113,7 @@ test('neither token nor payload is printed beyond the checked claims, and nothin
     good.replace('.', '!'),
   ];
   for (const token of tokens) {
-    for (const args of [['verify-token'], ['verify-token', '--json'], ['verify-token', token]]) {
+    for (const args of token === good ? [['verify-token'], ['verify-token', '--json']] : [['verify-token']]) {
       const { stdout, stderr } = await runProgram(args, env, token);
       const parts = token.split(/[.!]/).filter((part) => part.length > 1);
       for (const secret of [...parts, 'penguin', 'Ada', 'ada@example.com', '\u001b', '\u0007', '\u202e']) {
