@@ -4,6 +4,7 @@ import { type FastifyHttpOptions, LogController } from 'fastify';
 import type { ServerConfig } from '../config.ts';
 import { rawQuery } from './query-string.ts';
 import { requestId } from './request-opening.ts';
+import { buildSerializer } from './serialization.ts';
 import { AJV, validationError } from './validation.ts';
 
 const KIB = 1024;
@@ -28,6 +29,7 @@ export function serverOptions({ requestTimeoutMs, trustProxy }: ServerConfig) {
       requireHostHeader: false,
     },
     ajv: AJV,
+    schemaController: { compilersFactory: { buildSerializer } },
     schemaErrorFormatter: validationError,
     routerOptions: {
       querystringParser: rawQuery,

@@ -21,6 +21,7 @@ export interface GuardedApp {
   readonly issuer: FakeIssuer;
   /** Gets requests only if something of a token was followed. */
   readonly trap: FakeIssuer;
+  /** Of this moment: tests may run long after the server was started. */
   readonly forge: Forge;
   readonly verifier: TokenVerifier;
   readonly send: ReturnType<typeof rawRequests>;
@@ -60,7 +61,9 @@ export async function startGuardedApp(
   return {
     issuer,
     trap,
-    forge: createForge(issuer.origin, trap.origin),
+    get forge() {
+      return createForge(issuer.origin, trap.origin);
+    },
     verifier,
     send,
     me: (token) => send('/api/me', { headers: ['authorization', `Bearer ${token}`] }),

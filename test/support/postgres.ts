@@ -36,7 +36,8 @@ export const migratedTemplate = (): string => fromSetup('TEST_MIGRATED_TEMPLATE'
 /** Makes a database under a name of its own, empty or as a copy, and returns the name. */
 export async function createDatabase(template = 'template1'): Promise<string> {
   const name = `todo_api_test_${randomBytes(6).toString('hex')}`;
-  await administer([`create database ${name} template ${template}`]);
+  // Copying the files takes half the time of writing every page to the log, the default.
+  await administer([`create database ${name} template ${template} strategy file_copy`]);
   return name;
 }
 

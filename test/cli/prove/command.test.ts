@@ -96,11 +96,13 @@ test('prove exits 2 for what it cannot work with, and 3 for what is out of reach
     'a bad database URL': [[url, '--database', 'mysql://x'], { env }, /--database/],
     'an unknown option': [[url, '--tokens', 'x'], { env }, /unknown option/],
   };
-  for (const [name, [args, how, says]] of Object.entries(two)) {
+  const refuse = async ([name, [args, how, says]]: (typeof cases)[number]) => {
     const { code, stderr } = await call(args, how);
     assert.equal(code, 2, `${name}: ${stderr}`);
     assert.match(stderr, says, name);
-  }
+  };
+  const cases = Object.entries(two);
+  await Promise.all(cases.map(refuse));
   const unreachable = [['http://127.0.0.1:9'], [url, '--database', 'postgres://u:p@127.0.0.1:9/x']];
   for (const args of unreachable) {
     const { code, stderr } = await call(args, { env });
