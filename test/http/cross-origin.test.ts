@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { build } from '../support/app.ts';
+import { build, sharedApp } from '../support/app.ts';
 import { assertProblem } from '../support/problem.ts';
 
 const ORIGIN = 'https://app.example';
@@ -77,7 +77,7 @@ test('[FR-013] OPTIONS that is no preflight is 204 with Allow, or 404; below /ap
 });
 
 test('[FR-013] without an allow-list there is no CORS at all', async () => {
-  const closed = await build({ after });
+  const closed = await sharedApp();
   const answer = await closed.app.inject({
     method: 'OPTIONS',
     url: user.tasks,

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import fc from 'fast-check';
-import { build } from '../support/app.ts';
+import { sharedApp } from '../support/app.ts';
 import { assertNoFault, FUZZ, wellFormed } from '../support/fuzz.ts';
 
-const api = await build({ after });
+const api = await sharedApp();
 const user = await api.user();
 const task = await user.create();
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { build, signToken } from '../support/app.ts';
+import { build, sharedApp, signToken } from '../support/app.ts';
 import { assertProblem } from '../support/problem.ts';
 
 /** Counts what reaches the database. */
 let uses = 0;
-const real = await build({ after });
+const real = await sharedApp();
 const { database } = real;
 const counted: typeof database = {
   ...database,

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { openapiDocument } from '../../src/openapi-document.ts';
-import { build } from '../support/app.ts';
+import { sharedApp } from '../support/app.ts';
 import { COMMITTED, operations } from '../support/openapi.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -14,7 +14,7 @@ test('[SC-006] openapi.json is what the source says (npm run docs)', async () =>
 });
 
 test('[SC-006] a running server gives the same document', async () => {
-  const { app } = await build({ after });
+  const { app } = await sharedApp();
   assert.deepEqual((await app.inject('/openapi.json')).json(), JSON.parse(COMMITTED));
 });
 

@@ -1,5 +1,6 @@
 /** The whole application over the real database, with users whose tokens it accepts; closes itself. */
 import { randomBytes } from 'node:crypto';
+import { after } from 'node:test';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import { SignJWT } from 'jose';
 import { pino } from 'pino';
@@ -89,6 +90,14 @@ export async function build(
   if (parts.database === undefined) await database.start();
   await app.ready();
   return { app, database, user: (id = `user-${randomBytes(9).toString('base64url')}`) => makeUser(app, id) };
+}
+
+let shared: Promise<TestApp> | undefined;
+
+/** The application as it is by default, one for all test files of a process; to be called while a file is loaded. */
+export function sharedApp(): Promise<TestApp> {
+  shared ??= build({ after });
+  return shared;
 }
 
 /** A database that is never asked, or that answers every request in one way. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
-import { build } from '../support/app.ts';
+import { test } from 'node:test';
+import { sharedApp } from '../support/app.ts';
 
-const api = await build({ after });
+const api = await sharedApp();
 const user = await api.user();
 
 test('[EC-4] of two PUTs with the same If-Match exactly one is 200 and one 412', async () => {

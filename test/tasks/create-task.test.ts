@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
-import { build } from '../support/app.ts';
+import { test } from 'node:test';
+import { sharedApp } from '../support/app.ts';
 import { assertProblem } from '../support/problem.ts';
 
-const api = await build({ after });
+const api = await sharedApp();
 
 test('[FR-003] a task is created with title, description and completion, and answered as stored', async () => {
   const user = await api.user();

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
-import { build } from '../support/app.ts';
+import { test } from 'node:test';
+import { sharedApp } from '../support/app.ts';
 import { assertProblem } from '../support/problem.ts';
 
-const api = await build({ after });
+const api = await sharedApp();
 const user = await api.user();
 
 test('[US1.4] a deleted task is gone: 204, then 404, and no list has it', async () => {

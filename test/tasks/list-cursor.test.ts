@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { encodeCursor } from '../../src/tasks/list-cursor.ts';
-import { build } from '../support/app.ts';
+import { sharedApp } from '../support/app.ts';
 import { assertProblem } from '../support/problem.ts';
 import { list, userWith } from '../support/task-lists.ts';
 
-const api = await build({ after });
+const api = await sharedApp();
 
 test('[FR-004] a cursor fits only the sort, the filters and the user that it came from: else 400 cursor_invalid', async () => {
   const user = await userWith(api, 5);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
-import { build } from '../support/app.ts';
+import { test } from 'node:test';
+import { sharedApp } from '../support/app.ts';
 import { list, titles, userWith, walk } from '../support/task-lists.ts';
 
-const api = await build({ after });
+const api = await sharedApp();
 
 test('[FR-004] 20 tasks a page unless limit says otherwise, from 1 to 100', async () => {
   const user = await userWith(api, 22);

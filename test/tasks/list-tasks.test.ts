@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { build } from '../support/app.ts';
+import { sharedApp } from '../support/app.ts';
 import { list, titles, userWith } from '../support/task-lists.ts';
 
-const api = await build({ after });
+const api = await sharedApp();
 
 test('[US3.2] the list has all tasks of the user, newest first, and nobody else’s', async () => {
   const [alice, bob] = [await userWith(api, 3, 'a'), await userWith(api, 2, 'b')];

@@ -1,9 +1,9 @@
 /** Ordinary use by many at once: everything that should succeed does. */
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
-import { build } from '../support/app.ts';
+import { test } from 'node:test';
+import { sharedApp } from '../support/app.ts';
 
-const api = await build({ after });
+const api = await sharedApp();
 
 const USERS = 25;
 const ROUNDS = 8;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { build } from '../support/app.ts';
+import { sharedApp } from '../support/app.ts';
 import { assertProblem } from '../support/problem.ts';
 
-const api = await build({ after });
+const api = await sharedApp();
 const user = await api.user();
 const FULL = { title: 'old', description: 'text', completed: true };
 

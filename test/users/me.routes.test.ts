@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { build, signToken, standInDatabase } from '../support/app.ts';
+import { build, sharedApp, signToken, standInDatabase } from '../support/app.ts';
 
-const api = await build({ after });
+const api = await sharedApp();
 
 test('[US2.1] /api/me tells who the token says one is', async () => {
   const iat = Math.floor(Date.now() / 1000) - 7;

@@ -53,6 +53,8 @@ test('[US3.1] [US3.2] [FR-009] killed in the middle of writes: the next start ha
 });
 
 test('[US3.1] below a folder that other accounts cannot enter, root starts it, and finds its tasks again', async (t) => {
+  if (process.env['TEST_LONG'] !== '1')
+    return t.skip('for npm run test:long: the database alone is started there by embedded-postgres.test.ts');
   if (process.getuid?.() !== 0) return t.skip('only root has to run PostgreSQL under another account');
   const closed = mkdtempSync(join(homedir(), '.todo-api-test-')); // 0700
   const folder = devFolder(t, closed);
