@@ -1,10 +1,16 @@
-/** Answers that become ready in one turn of the event loop are sent together at its end. */
+/** Answers that become ready in one turn of the event loop are sent together, a few at a time. */
 import type { FastifyInstance } from 'fastify';
+
+/** Enough to share a wake-up among. */
+const TOGETHER = 16;
 
 /**
  * Each write to a socket may wake whoever reads at the other end. With one write here and one there among the work of a turn, a client
  * or proxy on the same machine falls asleep and is woken for each of them, at the sender's expense: half the time of a small answer
  * (measured). One after the other they cost a fraction. With a single request in the turn nothing waits for anything.
+ *
+ * No more than {@link TOGETHER}: a turn with a request of each of 1,000 connections would keep all of them in memory, past the
+ * young generation, and both ends would wait for each other in turn (measured: a third less throughput there than with 16).
  *
  * To be called after all else that adds `onSend` hooks.
  */
@@ -25,6 +31,8 @@ export function sendTogether(app: FastifyInstance): void {
         reply.raw.destroy(error as Error); // whatever Fastify throws is one
       }
     };
-    if (ready.push(send) === 1) setImmediate(flush);
+    const waiting = ready.push(send);
+    if (waiting === TOGETHER) flush();
+    else if (waiting === 1) setImmediate(flush);
   });
 }
