@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { migratedDatabase } from '../support/database.ts';
 import { FaultProxy } from '../support/fault-proxy.ts';
 import { administer, throwawayDatabase } from '../support/postgres.ts';
 import { runProgram } from '../support/server-process.ts';
@@ -29,10 +30,9 @@ describe('migrate', { concurrency: true }, () => {
   });
 
   test('check is 1 on pending migrations and on drift, and says which; 0 otherwise', async (t) => {
-    const url = await throwawayDatabase(t);
-    const pending = await migrate(url, 'check');
+    const pending = await migrate(await throwawayDatabase(t), 'check');
     assert.deepEqual([pending.code, pending.answer.ok, pending.answer.pending.length], [1, false, 1]);
-    await migrate(url, 'up');
+    const url = await migratedDatabase(t);
     assert.deepEqual((await migrate(url, 'check')).answer, { ok: true, pending: [], drift: '' });
 
     await administer(['alter table tasks add column extra text'], url);
@@ -45,8 +45,7 @@ describe('migrate', { concurrency: true }, () => {
   });
 
   test('down is 2 without --yes and changes nothing', async (t) => {
-    const url = await throwawayDatabase(t);
-    await migrate(url, 'up');
+    const url = await migratedDatabase(t);
     const { code, answer } = await migrate(url, 'down');
     assert.deepEqual([code, answer.ok, answer.exit_code], [2, false, 2]);
     assert.equal((await migrate(url, 'status')).answer.executed.length, 1);

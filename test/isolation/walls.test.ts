@@ -1,7 +1,7 @@
 /** The two walls, taken away one by one under a running server, and both: it leaks only with both gone, and then it shows. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { type TestContext, test } from 'node:test';
+import { describe, type TestContext, test } from 'node:test';
 import { prove } from '../../cli/prove/run.ts';
 import { migratedDatabase } from '../support/database.ts';
 import { probe } from '../support/leak-probe.ts';
@@ -48,6 +48,8 @@ async function assertRefusesToStart(url: string, says: RegExp): Promise<void> {
   assert.match(stderr + stdout, says);
 }
 
+// Two at once: each waits for a server of its own to start.
+describe('the two walls', { concurrency: 2 }, () => {
 test('[FR-007] with the owner taken out of every query there is no leak: row-level security holds', async (t) => {
   const { origin } = await startServe(t, { ...WITHOUT_FIRST_WALL, DATABASE_URL: await migratedDatabase(t) });
   assert.deepEqual(await leaksOf(t, origin), NOTHING);
@@ -97,4 +99,5 @@ test('[FR-007] with both walls gone the probe and prove both see the leak: so it
   ]) {
     assert.ok(probed.includes(leak), `${leak} among ${probed}`);
   }
+});
 });
