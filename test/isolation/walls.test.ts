@@ -50,54 +50,54 @@ async function assertRefusesToStart(url: string, says: RegExp): Promise<void> {
 
 // Two at once: each waits for a server of its own to start.
 describe('the two walls', { concurrency: 2 }, () => {
-test('[FR-007] with the owner taken out of every query there is no leak: row-level security holds', async (t) => {
-  const { origin } = await startServe(t, { ...WITHOUT_FIRST_WALL, DATABASE_URL: await migratedDatabase(t) });
-  assert.deepEqual(await leaksOf(t, origin), NOTHING);
-});
+  test('[FR-007] with the owner taken out of every query there is no leak: row-level security holds', async (t) => {
+    const { origin } = await startServe(t, { ...WITHOUT_FIRST_WALL, DATABASE_URL: await migratedDatabase(t) });
+    assert.deepEqual(await leaksOf(t, origin), NOTHING);
+  });
 
-test('[FR-007] with row-level security taken away under a running server there is no leak, and a new one refuses to start', async (t) => {
-  const url = await migratedDatabase(t);
-  const { origin } = await startServe(t, { DATABASE_URL: url });
-  await administer(SECOND_WALL_OPEN, url);
-  assert.deepEqual(await leaksOf(t, origin), NOTHING);
-  await assertRefusesToStart(url, /the table tasks lacks the policy owner_only, or it says something else/);
-  await administer(SECOND_WALL_GONE, url);
-  assert.deepEqual(await leaksOf(t, origin), NOTHING);
-  await assertRefusesToStart(url, /row-level security is not enabled on the table tasks\b/);
-});
+  test('[FR-007] with row-level security taken away under a running server there is no leak, and a new one refuses to start', async (t) => {
+    const url = await migratedDatabase(t);
+    const { origin } = await startServe(t, { DATABASE_URL: url });
+    await administer(SECOND_WALL_OPEN, url);
+    assert.deepEqual(await leaksOf(t, origin), NOTHING);
+    await assertRefusesToStart(url, /the table tasks lacks the policy owner_only, or it says something else/);
+    await administer(SECOND_WALL_GONE, url);
+    assert.deepEqual(await leaksOf(t, origin), NOTHING);
+    await assertRefusesToStart(url, /row-level security is not enabled on the table tasks\b/);
+  });
 
-test('[FR-007] with the policy dropped under a running server nobody sees anything, and a new one refuses to start', async (t) => {
-  const url = await migratedDatabase(t);
-  const { origin } = await startServe(t, { DATABASE_URL: url });
-  const { id, token } = await somebody();
-  const tasks = `${origin}/api/${id}/tasks`;
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-  const created = await fetch(tasks, { method: 'POST', headers, body: '{"title":"before"}' });
-  assert.equal(created.status, 201);
-  await administer(['drop policy owner_only on tasks', 'drop policy owner_only on users'], url);
-  const list = await fetch(tasks, { headers });
-  assert.deepEqual([list.status, await list.json()], [200, { items: [], next_cursor: null }]);
-  await assertRefusesToStart(url, /the table tasks lacks the policy owner_only/);
-});
+  test('[FR-007] with the policy dropped under a running server nobody sees anything, and a new one refuses to start', async (t) => {
+    const url = await migratedDatabase(t);
+    const { origin } = await startServe(t, { DATABASE_URL: url });
+    const { id, token } = await somebody();
+    const tasks = `${origin}/api/${id}/tasks`;
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const created = await fetch(tasks, { method: 'POST', headers, body: '{"title":"before"}' });
+    assert.equal(created.status, 201);
+    await administer(['drop policy owner_only on tasks', 'drop policy owner_only on users'], url);
+    const list = await fetch(tasks, { headers });
+    assert.deepEqual([list.status, await list.json()], [200, { items: [], next_cursor: null }]);
+    await assertRefusesToStart(url, /the table tasks lacks the policy owner_only/);
+  });
 
-test('[FR-007] with both walls gone the probe and prove both see the leak: so it is the walls that hold', async (t) => {
-  const url = await migratedDatabase(t);
-  const { origin } = await startServe(t, { ...WITHOUT_FIRST_WALL, DATABASE_URL: url });
-  await administer(SECOND_WALL_GONE, url);
-  const { proven, probed } = await leaksOf(t, origin);
-  for (const id of ['id.get', 'id.put', 'id.patch', 'id.delete', 'id.flip']) {
-    assert.ok(
-      proven.some((leak) => leak.startsWith(`${id}: 20`)),
-      `${id} among ${proven}`,
-    );
-  }
-  for (const leak of [
-    'list: a foreign task',
-    'GET of a foreign task: 200',
-    'DELETE of a foreign task: 204',
-    'a foreign task is gone',
-  ]) {
-    assert.ok(probed.includes(leak), `${leak} among ${probed}`);
-  }
-});
+  test('[FR-007] with both walls gone the probe and prove both see the leak: so it is the walls that hold', async (t) => {
+    const url = await migratedDatabase(t);
+    const { origin } = await startServe(t, { ...WITHOUT_FIRST_WALL, DATABASE_URL: url });
+    await administer(SECOND_WALL_GONE, url);
+    const { proven, probed } = await leaksOf(t, origin);
+    for (const id of ['id.get', 'id.put', 'id.patch', 'id.delete', 'id.flip']) {
+      assert.ok(
+        proven.some((leak) => leak.startsWith(`${id}: 20`)),
+        `${id} among ${proven}`,
+      );
+    }
+    for (const leak of [
+      'list: a foreign task',
+      'GET of a foreign task: 200',
+      'DELETE of a foreign task: 204',
+      'a foreign task is gone',
+    ]) {
+      assert.ok(probed.includes(leak), `${leak} among ${probed}`);
+    }
+  });
 });
