@@ -4,7 +4,7 @@ import { after, test } from 'node:test';
 import fc from 'fast-check';
 import { startGuardedApp } from '../support/guarded-app.ts';
 
-const numRuns = process.env['TEST_LONG'] === '1' ? 20_000 : 1_500;
+const numRuns = process.env['TEST_LONG'] === '1' ? 20_000 : 1_000;
 const guarded = await startGuardedApp({ after });
 const { forge, me } = guarded;
 const TOKENS = [

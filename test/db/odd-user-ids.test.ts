@@ -94,7 +94,7 @@ async function assertStored(database: Database, runs: number): Promise<void> {
   await fc.assert(property, { numRuns: runs });
 }
 
-const RUNS = process.env['TEST_LONG'] === '1' ? 20_000 : 500;
+const RUNS = process.env['TEST_LONG'] === '1' ? 20_000 : 250;
 
 test('[FR-007] any user id, title and description is stored as it is: no text gets out of its literal', async (t) => {
   await assertStored(openDatabase(t, { url: await migratedDatabase(t) }), RUNS);

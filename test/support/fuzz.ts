@@ -7,7 +7,7 @@ import { assertProblem } from './problem.ts';
 const isLong = process.env['TEST_LONG'] !== undefined;
 
 /** For `fc.assert`: the full count with TEST_LONG=1. */
-export const FUZZ = { numRuns: isLong ? 20_000 : 1_000, interruptAfterTimeLimit: isLong ? 300_000 : 10_000 };
+export const FUZZ = { numRuns: isLong ? 20_000 : 500, interruptAfterTimeLimit: isLong ? 300_000 : 10_000 };
 
 /** Any answer but a bug: below 500, and a refusal is a whole problem document. */
 export function assertNoFault(answer: LightMyRequestResponse): void {
