@@ -4,8 +4,8 @@ import selectSerializer, { type Serializer } from '@fastify/fast-json-stringify-
 type Route = Parameters<ReturnType<ReturnType<typeof selectSerializer>>>[0];
 
 /**
- * Fastify's own serializers, but for refusals: those leave as text (`handleError`), and to compile a serializer for every refusal
- * of every route would be a tenth of the time that a server takes to start.
+ * Fastify's own serializers, but for refusals: those leave as text (`handleError`), so a serializer compiled for every refusal of every
+ * route would be work at each start that nothing uses.
  */
 export function buildSerializer(
   ...parts: Parameters<ReturnType<typeof selectSerializer>>

@@ -17,7 +17,9 @@ export const found = async (env: Env) =>
 /** `doctor --json` and its exit code. */
 export async function foundByCommand(env: Env) {
   const { code, stdout } = await runProgram(['doctor', '--json'], { ...ENV, ...env });
-  const { ok, findings } = JSON.parse(stdout) as { ok: boolean; findings: Finding[] };
+  const answer = JSON.parse(stdout) as { ok: boolean; findings: Finding[] };
+  assert.deepEqual(Object.keys(answer), ['ok', 'findings']);
+  const { ok, findings } = answer;
   for (const finding of findings) assert.deepEqual(Object.keys(finding), ['check', 'severity', 'found', 'remedy']);
   return { code, ok, ...sorted(findings) };
 }
