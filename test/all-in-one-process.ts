@@ -2,8 +2,8 @@
 import { globSync } from 'node:fs';
 import { test } from 'node:test';
 
-/** Whose files measure, kill or are killed: `npm test` names these folders itself. */
-const APART = /^(cli|deploy|faults|isolation)\//;
+/** Whose files measure, kill or are killed: `npm test` names these itself. Of the commands they are `dev` and those of one file. */
+const APART = /^(cli\/dev|cli\/[^/]+\.test\.ts$|deploy|faults|isolation)/;
 
 const files = globSync('**/*.test.ts', { cwd: import.meta.dirname }).filter((file) => !APART.test(file));
 const { promise: loaded, resolve } = Promise.withResolvers<void>();

@@ -4,7 +4,7 @@ import { execFile } from 'node:child_process';
 import { test } from 'node:test';
 import { serverUrl } from '../support/postgres.ts';
 
-const SMALL = ['--users', '5', '--tasks', '10', '--duration', '1', '--connections', '2'];
+const SMALL = ['--users', '5', '--tasks', '10', '--duration', '0.3', '--connections', '2'];
 const MEMBERS = ['name', 'connections', 'rate', 'requests_per_second', 'p50', 'p95', 'p99', 'auth_p95'];
 
 const bench = (args: readonly string[], env: Readonly<Record<string, string>> = { DATABASE_URL: serverUrl() }) =>

@@ -6,10 +6,11 @@ import { runProgram } from '../../support/server-process.ts';
 import { CASES } from './cases.ts';
 import { setStage } from './stage.ts';
 
-const { forge, env, explain, explainByCommand } = await setStage({ after });
+const stage = await setStage({ after });
+const { env, explain, explainByCommand } = stage;
 
 test('[US2.1] a good token: every check passes, and the output says who and what may be called', async () => {
-  const { code, stdout, stderr } = await runProgram(['verify-token'], env, `${forge.token()}\n`);
+  const { code, stdout, stderr } = await runProgram(['verify-token'], env, `${stage.forge.token()}\n`);
   assert.deepEqual([code, stderr], [0, '']);
   const marks = stdout.split('\n').map((line) => line.slice(0, 2));
   assert.deepEqual(
@@ -22,7 +23,7 @@ test('[US2.1] a good token: every check passes, and the output says who and what
 });
 
 test('[US2.1] --json says the same as data', async () => {
-  const told = await explainByCommand(forge.token());
+  const told = await explainByCommand(stage.forge.token());
   const expected = [0, true, null, 'Zk3vQ9rT1xYb7LmN2pWc5sHd8fGj4aKe'];
   assert.deepEqual([told.exit, told.ok, told.code, told.user_id], expected);
 });
@@ -30,7 +31,7 @@ test('[US2.1] --json says the same as data', async () => {
 for (const [what, check, remedy, make, changes] of CASES) {
   const code = CHECKS.find(({ name }) => name === check)?.code;
   test(`[US2.2] ${what}: ${check} fails and says what to do`, async () => {
-    const told = await explain(make(forge), changes);
+    const told = await explain(make(stage.forge), changes);
     assert.deepEqual([told.code, told.userId], [code, null]);
     const failed = told.failed.map(({ name }) => name);
     assert.deepEqual(failed, [check]);
@@ -39,7 +40,9 @@ for (const [what, check, remedy, make, changes] of CASES) {
 }
 
 test('[US2.2] claims are all judged, so that one run tells of every setting that is wrong', async () => {
-  const told = await explain(forge.token({ payload: { iss: 'https://a.example', aud: 'https://b.example', exp: 1 } }));
+  const told = await explain(
+    stage.forge.token({ payload: { iss: 'https://a.example', aud: 'https://b.example', exp: 1 } }),
+  );
   const failed = told.failed.map(({ name }) => name);
   assert.deepEqual(failed, ['issuer', 'audience', 'expiry']);
   assert.equal(told.code, 'token_issuer_mismatch', 'the code is that of the first, as the server answers');

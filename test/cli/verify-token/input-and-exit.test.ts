@@ -9,10 +9,11 @@ import { startFakeIssuer } from '../../support/issuer.ts';
 import { runProgram } from '../../support/server-process.ts';
 import { setStage } from './stage.ts';
 
-const { forge, env, explainByCommand } = await setStage({ after });
+const stage = await setStage({ after });
+const { env, explainByCommand } = stage;
 
 test('the token may come as argument, as -, by variable and by pipe, with what is around it when copied', async () => {
-  const token = forge.token();
+  const token = stage.forge.token();
   const runs = await Promise.all([
     runProgram(['verify-token', token], env),
     runProgram(['verify-token', '-'], { ...env, TODO_API_TOKEN: 'not this' }, token),
@@ -26,15 +27,19 @@ test('the token may come as argument, as -, by variable and by pipe, with what i
 test('an issuer out of reach is 3, with the checks that were made', async (t) => {
   const gone = await startFakeIssuer(t);
   await gone.stop();
-  const told = await explainByCommand(forge.token(), { JWT_JWKS_URL: gone.jwksUrl.href });
+  const told = await explainByCommand(stage.forge.token(), { JWT_JWKS_URL: gone.jwksUrl.href });
   assert.deepEqual([told.exit, told.ok, told.code, told.failed], [3, false, 'keys_unavailable', []]);
-  const { stdout } = await runProgram(['verify-token'], { ...env, JWT_JWKS_URL: gone.jwksUrl.href }, forge.token());
+  const { stdout } = await runProgram(
+    ['verify-token'],
+    { ...env, JWT_JWKS_URL: gone.jwksUrl.href },
+    stage.forge.token(),
+  );
   assert.match(stdout, /– key +not checked/);
   assert.match(stdout, /Cannot be checked \(keys_unavailable\): .*ECONNREFUSED/);
 });
 
 test('a refused token is 1, and the answer is as the server would give it', async () => {
-  const told = await explainByCommand(forge.token({ payload: { exp: 1 } }));
+  const told = await explainByCommand(stage.forge.token({ payload: { exp: 1 } }));
   assert.deepEqual([told.exit, told.ok, told.code, told.user_id], [1, false, 'token_expired', null]);
   assert.deepEqual(
     told.failed.map(({ name }) => name),
@@ -46,7 +51,7 @@ test('no token, a bad configuration and unknown options are 2', async () => {
   const none = await runProgram(['verify-token'], env);
   assert.deepEqual([none.code, none.stdout], [2, '']);
   assert.match(none.stderr, /No token: pipe it/);
-  assert.equal((await runProgram(['verify-token', '--jsn'], env, forge.token())).code, 2);
+  assert.equal((await runProgram(['verify-token', '--jsn'], env, stage.forge.token())).code, 2);
 });
 
 /** A bad configuration and every variable that must be named at once. */
@@ -83,7 +88,7 @@ for (const [what, settings, named] of FAULTY) {
 for (const command of ['verify-token', 'serve']) {
   test(`${command} with such a configuration: 2, and the same words on stderr alone`, async () => {
     const settings = { JWT_SECRET: 'hunter2', JWT_AUDIENCE: 'x' };
-    const { code, stderr, stdout } = await runProgram([command], settings, forge.token());
+    const { code, stderr, stdout } = await runProgram([command], settings, stage.forge.token());
     assert.deepEqual([code, stdout], [2, '']);
     for (const variable of ['JWT_SECRET', 'JWT_ISSUER']) assert.ok(stderr.includes(`\n  ${variable}`), stderr);
     assert.ok(!stderr.includes('hunter2'));
@@ -95,20 +100,20 @@ test('variables may come from .env, and NO_COLOR takes colour away', async (t) =
   t.after(() => rm(folder, { recursive: true }));
   const lines = Object.entries(env).map(([name, value]) => `${name}=${value}\n`);
   await writeFile(join(folder, '.env'), lines.join(''));
-  const coloured = await runProgram(['verify-token'], { FORCE_COLOR: '1' }, forge.token(), folder);
+  const coloured = await runProgram(['verify-token'], { FORCE_COLOR: '1' }, stage.forge.token(), folder);
   assert.equal(coloured.code, 0);
   assert.ok(coloured.stdout.startsWith('\u001b[32m✓'));
-  const plain = await runProgram(['verify-token'], { NO_COLOR: '1' }, forge.token(), folder);
+  const plain = await runProgram(['verify-token'], { NO_COLOR: '1' }, stage.forge.token(), folder);
   assert.ok(plain.stdout.startsWith('✓ size'));
 });
 
 test('neither token nor payload is printed beyond the checked claims, and nothing moves the cursor', async () => {
   const payload = { secret_note: 'penguin' };
-  const good = forge.token({ payload });
+  const good = stage.forge.token({ payload });
   const tokens = [
     good,
-    forge.token({ payload: { ...payload, sub: 'x\u001b]0;owned\u0007\u202ey' } }),
-    forge.token({ signer: forge.stranger, payload }),
+    stage.forge.token({ payload: { ...payload, sub: 'x\u001b]0;owned\u0007\u202ey' } }),
+    stage.forge.token({ signer: stage.forge.stranger, payload }),
     `${good}.x`,
     good.replace('.', '!'),
   ];

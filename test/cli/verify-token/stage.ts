@@ -15,7 +15,10 @@ export async function setStage(t: { after(fn: () => unknown): void }) {
   const issuer = await startFakeIssuer(t, PUBLISHED_KEYS);
   const env = { JWT_JWKS_URL: issuer.jwksUrl.href, JWT_ISSUER: issuer.origin, JWT_AUDIENCE: issuer.origin };
   return {
-    forge: createForge(issuer.origin, 'http://127.0.0.1:9'),
+    /** A new one each time: its tokens are as young as the test that asks, and not as its file. */
+    get forge() {
+      return createForge(issuer.origin, 'http://127.0.0.1:9');
+    },
     env,
     async explain(token: string, changes: Changes = {}) {
       const policy = loadConfig({ ...env, ...changes }, ['tokens']).tokens;
