@@ -42,7 +42,7 @@ COPY migrations migrations
 FROM program AS compiled
 RUN install -d -o 65532 node_modules/.cache/todo-api
 USER 65532:65532
-RUN DATABASE_URL=postgres://none@127.0.0.1:1/none JWT_JWKS_URL=http://127.0.0.1:1/ JWT_ISSUER=none JWT_AUDIENCE=none SHUTDOWN_DRAIN_MS=0 timeout --preserve-status 10 /usr/local/bin/node --initial-old-space-size=24 --heap-growing-percent=20 --max-semi-space-size=8 cli/todo-api.js serve
+RUN DATABASE_URL=postgres://none@127.0.0.1:1/none JWT_JWKS_URL=http://127.0.0.1:1/ JWT_ISSUER=none JWT_AUDIENCE=none SHUTDOWN_DRAIN_MS=0 timeout --preserve-status 10 /usr/local/bin/node --initial-old-space-size=24 --heap-growing-percent=20 --max-semi-space-size=8 --no-parallel-scavenge cli/todo-api.js serve
 RUN chmod -R a+rX node_modules/.cache
 
 FROM program AS service
@@ -54,7 +54,7 @@ EXPOSE 3000
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s --retries=3 \
   CMD ["/usr/local/bin/node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/livez`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-ENTRYPOINT ["/usr/local/bin/node", "--initial-old-space-size=24", "--heap-growing-percent=20", "--max-semi-space-size=8", "cli/todo-api.js"]
+ENTRYPOINT ["/usr/local/bin/node", "--initial-old-space-size=24", "--heap-growing-percent=20", "--max-semi-space-size=8", "--no-parallel-scavenge", "cli/todo-api.js"]
 CMD ["serve"]
 # At the end, for they change with every commit: docker build --build-arg REVISION="$(git rev-parse HEAD)" --build-arg SOURCE=<address> .
 ARG VERSION=1.0.0

@@ -11,6 +11,8 @@ export const NODE_FLAGS = [
   '--heap-growing-percent=20',
   // Three of them make the young generation. Smaller ones pass what belongs to a request under way on to the old generation.
   '--max-semi-space-size=8',
+  // Helpers save no time where a core is all there is, and each keeps pages of its own: 10 to 20 MB at 1,000 connections.
+  '--no-parallel-scavenge',
 ];
 
 /** Settings of glibc (mallopt(3)), by environment variables. */
