@@ -43,11 +43,11 @@ FROM program AS compiled
 RUN install -d -o 65532 node_modules/.cache/todo-api
 USER 65532:65532
 RUN DATABASE_URL=postgres://none@127.0.0.1:1/none JWT_JWKS_URL=http://127.0.0.1:1/ JWT_ISSUER=none JWT_AUDIENCE=none SHUTDOWN_DRAIN_MS=0 timeout --preserve-status 10 /usr/local/bin/node --initial-old-space-size=24 --heap-growing-percent=20 --max-semi-space-size=8 --no-parallel-scavenge cli/todo-api.js serve
-RUN chmod -R a+rX node_modules/.cache
+RUN chmod -R a+rX node_modules/.cache/todo-api
 
 FROM program AS service
 # Read by its user, but not his: who could write here could change the program.
-COPY --from=compiled /app/node_modules/.cache node_modules/.cache
+COPY --from=compiled /app/node_modules/.cache/todo-api node_modules/.cache/todo-api
 # A number, so that an orchestrator can see that it is not root; nothing in the image belongs to it.
 USER 65532:65532
 EXPOSE 3000
