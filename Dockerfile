@@ -47,7 +47,7 @@ RUN chmod -R a+rX node_modules/.cache/todo-api
 
 FROM program AS service
 # Read by its user, but not his: who could write here could change the program.
-COPY --from=compiled /app/node_modules/.cache/todo-api node_modules/.cache/todo-api
+COPY --from=compiled --chown=0:0 /app/node_modules/.cache/todo-api node_modules/.cache/todo-api
 # A number, so that an orchestrator can see that it is not root; nothing in the image belongs to it.
 USER 65532:65532
 EXPOSE 3000
