@@ -56,7 +56,7 @@ test('[EC-2] PostgreSQL loses a backend to SIGKILL, and its postmaster to SIGQUI
       await sleep(400);
       await die();
       const back = performance.now();
-      while ((await client.send('GET')).status !== 200) await sleep(20);
+      while ((await client.send('GET')).status !== 200 && performance.now() - back < 10_000) await sleep(20);
       const ms = performance.now() - back;
       t.diagnostic(`${name}: served again after ${Math.round(ms)} ms`);
       assert.ok(ms < 2_000, `${name}: recovered after ${ms} ms`);

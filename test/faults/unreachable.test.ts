@@ -60,7 +60,7 @@ test('[EC-2] a black-holed database: every answer within its deadline, recovery 
   const healed = performance.now();
   const probe = new Client(server.origin);
   t.after(() => probe.close());
-  while ((await probe.send('GET')).status !== 200) await sleep(50);
+  while ((await probe.send('GET')).status !== 200 && performance.now() - healed < 10_000) await sleep(50);
   assert.ok(performance.now() - healed < 2_000, `recovered after ${performance.now() - healed} ms`);
   await Promise.all(pending);
   assert.ok(
