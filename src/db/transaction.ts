@@ -43,6 +43,7 @@ export class Transaction implements DatabaseConnection {
     const wire = await this.#acquired;
     if (this.#isReleased) throw new UnscopedStatementError(); // the work gave up while this was waiting
     this.#wire = wire;
+    if (wire.lost !== null) throw wire.lost; // nothing was sent
     try {
       const { rows } = await wire.run([this.#identity, this.#pool.statement(query.sql, query.parameters)]);
       return rows as Row[];

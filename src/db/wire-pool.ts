@@ -6,7 +6,7 @@ import { DatabaseTimeoutError } from './database-faults.ts';
 
 /** A pool client in the hands of one transaction. */
 export interface Wire {
-  /** Sends the statements in one round trip; resolves to what the last of them gave. */
+  /** Sends the statements in one round trip; resolves to what the last of them gave. @throws `lost` if it is, and sends nothing */
   run(statements: readonly Statement[]): Promise<BatchResult>;
   /** Why the connection is gone; null while it lives. */
   readonly lost: Error | null;
@@ -94,6 +94,7 @@ class ClientWire implements Wire {
   };
 
   async run(statements: readonly Statement[]): Promise<BatchResult> {
+    if (this.lost !== null) throw this.lost; // pg would only say that it is not queryable, and not why
     const batch = new Batch(this.#named() ? statements : statements.map(unnamed), this.#shapes);
     const timer = setTimeout(() => {
       this.lost ??= new DatabaseTimeoutError(this.#deadlineMs);
