@@ -1,7 +1,9 @@
 /** `todo-api migrate`: brings the schema of the database up, takes it back, or says how it stands. */
 import type { Command } from 'commander';
 import { loadConfig } from '../src/config.ts';
+import type { MigrationTarget } from '../src/db/migration-orm.ts';
 import * as migrator from '../src/db/migrator.ts';
+import { schemaDrift, strangerTo } from '../src/db/schema-drift.ts';
 import { loadDotEnv } from './dot-env.ts';
 import { ExitError } from './exit.ts';
 import { print, printJson, say } from './output.ts';
@@ -50,7 +52,7 @@ export function define(command: Command): void {
     .action(check);
 }
 
-function target(): migrator.MigrationTarget {
+function target(): MigrationTarget {
   loadDotEnv();
   return loadConfig(process.env, ['database']).database;
 }
@@ -84,9 +86,15 @@ async function status({ json }: Options): Promise<void> {
 }
 
 async function check({ json }: Options): Promise<void> {
-  const { pending } = await migrator.migrationStatus(target());
+  const database = target();
+  const stranger = await strangerTo(database);
+  if (stranger !== null) {
+    const remedy = 'Set DATABASE_URL_UNPOOLED to the login that migrates.';
+    throw new ExitError(2, `${stranger} does not own the tables, and sees too little of them to check. ${remedy}`);
+  }
+  const { pending } = await migrator.migrationStatus(database);
   // With something pending the schema differs for sure, and how is no news.
-  const drift = pending.length > 0 ? '' : await migrator.schemaDrift(target());
+  const drift = pending.length > 0 ? '' : await schemaDrift(database);
   const ok = pending.length === 0 && drift === '';
   if (json) printJson({ ok, pending, drift });
   else if (ok) say('The schema is what this version expects.');

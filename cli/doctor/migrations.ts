@@ -2,8 +2,9 @@
 import type pg from 'pg';
 import { MIGRATIONS, MIGRATIONS_TABLE } from '../../migrations/all.ts';
 import type { DatabaseConfig } from '../../src/config.ts';
-import { migrationStatus, schemaDrift } from '../../src/db/migrator.ts';
+import { migrationStatus } from '../../src/db/migrator.ts';
 import { APP_ROLE } from '../../src/db/owned-table.ts';
+import { schemaDrift, strangerTo } from '../../src/db/schema-drift.ts';
 import { error, type Finding, ok, warning } from './finding.ts';
 
 const CHECK = 'migrations';
@@ -11,7 +12,7 @@ const CHECK = 'migrations';
 /** @param client connected by DATABASE_URL_UNPOOLED */
 export async function examineMigrations(client: pg.Client, config: DatabaseConfig): Promise<Finding> {
   try {
-    const stranger = await strangerTo(client);
+    const stranger = await strangerTo(config);
     if (stranger !== null) return await asStranger(client, stranger);
     const { pending, executed } = await migrationStatus(config);
     if (pending.length > 0) return isPending(pending);
@@ -26,17 +27,6 @@ export async function examineMigrations(client: pg.Client, config: DatabaseConfi
 
 const isPending = (names: readonly string[]): Finding =>
   error(CHECK, `pending: ${names.join(', ')}`, 'Run todo-api migrate up.');
-
-/** The login's name when the tables are there and it owns them neither itself nor by a role: the catalogue then hides much of them. */
-async function strangerTo(client: pg.Client): Promise<string | null> {
-  const { rows } = await client.query<{ login: string; stranger: boolean }>(
-    `select current_user as login, coalesce(bool_or(not pg_has_role(relowner, 'usage')), false) as stranger
-     from pg_class where oid in (to_regclass('tasks'), to_regclass('users'), to_regclass($1))`,
-    [MIGRATIONS_TABLE],
-  );
-  const [seen] = rows;
-  return seen?.stranger ? seen.login : null;
-}
 
 /** As a server looks: what ran, by the runtime role. */
 async function asStranger(client: pg.Client, login: string): Promise<Finding> {

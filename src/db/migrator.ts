@@ -1,26 +1,13 @@
 /** Migrations: one transaction under an advisory lock, on a direct connection. */
-import { Migrator } from '@mikro-orm/migrations';
-import { MikroORM, type SqlEntityManager } from '@mikro-orm/postgresql';
+import type { MikroORM, SqlEntityManager } from '@mikro-orm/postgresql';
 import { MIGRATIONS, MIGRATIONS_TABLE } from '../../migrations/all.ts';
 import { ensureAppRole, missingRoleSql } from './app-role.ts';
 import { connectionOptions } from './connection-options.ts';
-import { ENTITIES } from './orm.ts';
+import { type MigrationTarget, withOrm } from './migration-orm.ts';
 import { APP_ROLE } from './owned-table.ts';
-import { withRetries } from './retry.ts';
 
 /** `todo_api` in ASCII, as one number: two `migrate` at once wait for each other here, and nothing else on the server uses it. */
 const LOCK = 0x746f646f5f617069n;
-
-/** How long to wait for a database that is starting: Neon wakes in seconds, a new container in some more. */
-const COLD_START_MS = 30_000;
-
-/** Where to migrate, and who will run against it. */
-export interface MigrationTarget {
-  /** The direct URL: session-level things do not hold through a transaction pooler. */
-  readonly unpooledUrl: string;
-  /** The URL of the server; its login gets the runtime role too. */
-  readonly url: string;
-}
 
 /** What there is to know about a database's schema. */
 export interface MigrationStatus {
@@ -82,10 +69,6 @@ export const takeBackSql = (target: MigrationTarget): Promise<string[]> =>
     return migration.getQueries().map(String);
   });
 
-/** SQL between the database as it is and the entities as they say it should be; empty without drift. @throws AppError */
-export const schemaDrift = (target: MigrationTarget): Promise<string> =>
-  withOrm(target, async (orm) => (await orm.schema.getUpdateSchemaSQL({ wrap: false })).trim());
-
 const logins = ({ url, unpooledUrl }: MigrationTarget): string[] =>
   [url, unpooledUrl].map((each) => connectionOptions(each).user ?? '');
 
@@ -106,31 +89,3 @@ const locked = <T>(orm: MikroORM, work: (em: SqlEntityManager) => Promise<T>): P
     await em.execute('select pg_advisory_xact_lock(?)', [String(LOCK)]);
     return work(em);
   });
-
-async function withOrm<T>(target: MigrationTarget, work: (orm: MikroORM) => Promise<T>): Promise<T> {
-  const orm = new MikroORM({
-    entities: ENTITIES,
-    extensions: [Migrator],
-    dbName: connectionOptions(target.unpooledUrl).database ?? '',
-    // One for the transaction, one for the catalogue look-ups that the migrator makes beside it.
-    driverOptions: { ...connectionOptions(target.unpooledUrl), max: 2, connectionTimeoutMillis: 30_000 },
-    migrations: {
-      tableName: MIGRATIONS_TABLE,
-      migrationsList: MIGRATIONS,
-      snapshot: false,
-      allOrNothing: true,
-      silent: true,
-    },
-    schemaGenerator: { skipTables: [MIGRATIONS_TABLE] },
-  });
-  try {
-    // Each piece of work is one transaction: nothing of it is left when it is done again.
-    return await withRetries(
-      () => work(orm as unknown as MikroORM),
-      COLD_START_MS,
-      () => {},
-    );
-  } finally {
-    await orm.close(true);
-  }
-}

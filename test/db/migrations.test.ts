@@ -1,10 +1,12 @@
 /** The migrations and the entities say the same, and what goes up comes down. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { MigrationTarget } from '../../src/db/migration-orm.ts';
 import * as migrator from '../../src/db/migrator.ts';
+import { schemaDrift } from '../../src/db/schema-drift.ts';
 import { administer, createDatabase, databaseUrl, dropDatabase } from '../support/postgres.ts';
 
-async function ownDatabase(t: { after(fn: () => unknown): void }): Promise<migrator.MigrationTarget> {
+async function ownDatabase(t: { after(fn: () => unknown): void }): Promise<MigrationTarget> {
   const name = await createDatabase();
   t.after(() => dropDatabase(name));
   return { url: databaseUrl(name), unpooledUrl: databaseUrl(name) };
@@ -13,14 +15,14 @@ async function ownDatabase(t: { after(fn: () => unknown): void }): Promise<migra
 test('[FR-010] the migrations make exactly what the entities of MikroORM define', async (t) => {
   const target = await ownDatabase(t);
   await migrator.migrateUp(target);
-  assert.equal(await migrator.schemaDrift(target), '');
+  assert.equal(await schemaDrift(target), '');
 });
 
 test('[FR-010] drift is seen: a policy dropped, a column added', async (t) => {
   const target = await ownDatabase(t);
   await migrator.migrateUp(target);
   await administer(['drop policy owner_only on tasks', 'alter table users add column nick text'], target.url);
-  const drift = await migrator.schemaDrift(target);
+  const drift = await schemaDrift(target);
   assert.match(drift, /create policy "owner_only" on "tasks"/);
   assert.match(drift, /drop column "nick"/);
 });
@@ -35,7 +37,7 @@ test('[US3.1] up, down and up again: nothing is left in between, and nothing is 
   assert.deepEqual(left?.rows, [{ relname: 'todo_api_migrations' }]);
   assert.deepEqual(await migrator.migrationStatus(target), { executed: [], pending: [name] });
   assert.deepEqual(await migrator.migrateUp(target), [name]);
-  assert.equal(await migrator.schemaDrift(target), '');
+  assert.equal(await schemaDrift(target), '');
 });
 
 test('[EC-4] two migrations at once on an empty database: one does the work, the other finds it done', async (t) => {
