@@ -95,8 +95,8 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
 /** A server says these of itself when it ends a session, whose transaction is then rolled back; a pooler has other words. */
 const SERVER_ENDS_SESSION: ReadonlySet<string | undefined> = new Set(['57P01', '57P02', '57P03', '25P03']);
 
-/** pg's word for a client that is gone, and PgBouncer's for a statement that it could give to no server. */
-const NEVER_SENT = /not queryable|^query_wait_timeout|^server_login_retry/;
+/** pg's word for a client that is gone, and PgBouncer's, which ends with the setting's name, for a statement that it could give to no server. */
+const NEVER_SENT = /not queryable|^query_wait_timeout|\(server_login_retry\)$/;
 
 /**
  * Whether a statement that commits by itself, and during which the connection was lost, is known not to have happened: it never

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { DriverException } from '@mikro-orm/core';
 import {
   DatabaseTimeoutError,
+  isUndone,
   OutcomeUnknownError,
   type Retry,
   RolledBackError,
@@ -90,6 +91,33 @@ for (const [name, error, code, retry] of TABLE) {
     assert.equal(retryOf(error), retry);
   });
 }
+
+/** Words of pg and of poolers for a statement that no server has seen, and of a server that ends a session. */
+const NEVER_DONE = [
+  new Error('Client has encountered a connection error and is not queryable'),
+  coded('08P01', 'query_wait_timeout'),
+  coded('08P01', 'server login has been failing, try again later (server_login_retry)'), // PgBouncer 1.18
+  coded('08P01', 'server login has been failing, cached error: connect failed (server_login_retry)'), // and later
+  coded('57P01', 'terminating connection due to administrator command'),
+  coded('25P03', 'terminating connection due to idle-in-transaction timeout'),
+];
+for (const error of NEVER_DONE) {
+  test(`[EC-2] a write that commits by itself is known not to have happened: ${error.message}`, () => {
+    assert.equal(isUndone(error, false), true);
+    assert.equal(isUndone(error, true), false, 'once the server has said that it was executed');
+  });
+}
+
+test('[EC-2] what breaks while a write that commits by itself is under way leaves it open', () => {
+  for (const error of [
+    coded('ECONNRESET'),
+    new Error('Connection terminated unexpectedly'),
+    coded('08006', 'remote server read/write error'),
+    coded('08P01', 'server conn crashed?'),
+    new DatabaseTimeoutError(1_000),
+  ])
+    assert.equal(isUndone(error, false), false, error.message);
+});
 
 test('[EC-2] an answer of 500 and more says nothing of its cause', () => {
   for (const [name, error] of TABLE) {

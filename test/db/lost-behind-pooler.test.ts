@@ -5,9 +5,12 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import type { WriteScope } from '../../src/db/scopes.ts';
+import type { AppError } from '../../src/errors.ts';
 import { createTask } from '../../src/tasks/commands/create-task.ts';
 import { updateTask } from '../../src/tasks/commands/update-task.ts';
 import { migratedDatabase, openDatabase } from '../support/database.ts';
+import { FaultProxy } from '../support/fault-proxy.ts';
+import { NO_POOLER, openPooler } from '../support/pooler.ts';
 import { administer } from '../support/postgres.ts';
 
 const INPUT = { title: 'Behind a pooler', description: null, completed: false };
@@ -40,6 +43,32 @@ test('[EC-2] a write whose server is lost after its commit is outcome_unknown an
   }
   const [count] = await administer([`select count(*)::int as n from tasks where title = '${INPUT.title}'`], direct);
   assert.equal(count?.rows[0].n, 3, 'one of each attempt, and the one from before');
+});
+
+test('[EC-2] a pooler that has no server to give (server_login_retry): writes are refused for certain, and nothing is written', {
+  skip: NO_POOLER,
+}, async (t) => {
+  const direct = await migratedDatabase(t);
+  const servers = await FaultProxy.start(t, direct);
+  const pooler = await openPooler(t, servers.url, ['server_login_retry = 10', 'query_wait_timeout = 1']);
+  const database = openDatabase(t, { url: pooler.url, poolMax: 2 });
+  const write = () => database.write(randomUUID(), (scope) => createTask(scope, INPUT));
+  await write();
+  await servers.set('refuse');
+  servers.killAll();
+  // This one still meets the connection that has just gone, or waits in the pooler until it has tried in vain.
+  await assert.rejects(write());
+  for (let times = 0; times < 3; times += 1) {
+    await assert.rejects(write(), (error: AppError) => {
+      assert.deepEqual(
+        [error.code, (error.cause as Error).message.match(/server_login_retry/)?.[0]],
+        ['database_unavailable', 'server_login_retry'],
+      );
+      return true;
+    });
+  }
+  const [count] = await administer([`select count(*)::int as n from tasks`], direct);
+  assert.equal(count?.rows[0].n, 1);
 });
 
 /** A proxy that lets the server do the first thing whose message holds `marker`, and tells of its loss instead of its answer. */
