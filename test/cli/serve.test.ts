@@ -1,6 +1,11 @@
 /** `serve` from start to stop: refusals to start with their exit codes, and a clean stop. */
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, openSync } from 'node:fs';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../../cli/dev/free-port.ts';
 import { databaseUrl, throwawayDatabase } from '../support/postgres.ts';
 import { runProgram, SERVE_ENV, startServe } from '../support/server-process.ts';
 
@@ -52,4 +57,28 @@ test('SIGTERM and Ctrl-C on an idle server end with 0', async (t) => {
       ['stopping', 'stopped'],
     );
   }
+});
+
+test('a log that cannot be written (a full disk) ends nothing: requests are served, and stderr says so once', {
+  skip: existsSync('/dev/full') ? false : 'needs /dev/full',
+}, async (t) => {
+  const port = String(await freePort());
+  const child = spawn(process.execPath, ['cli/todo-api.js', 'serve'], {
+    env: { PATH: process.env['PATH'], ...SERVE_ENV, DATABASE_URL: databaseUrl(), PORT: port },
+    stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'],
+  });
+  t.after(() => child.kill('SIGKILL'));
+  let stderr = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  const statusOf = (path: string) =>
+    fetch(`http://127.0.0.1:${port}${path}`).then(
+      ({ status }) => status,
+      () => 0,
+    );
+  for (let tries = 0; (await statusOf('/livez')) !== 200 && tries < 500; tries += 1) await sleep(20);
+  for (let times = 0; times < 3; times += 1) assert.equal(await statusOf('/api/me'), 401);
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  assert.deepEqual(await ended, [0, null]);
+  assert.equal(stderr.match(/The log cannot be written: ENOSPC/g)?.length, 1, stderr);
 });
