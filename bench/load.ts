@@ -51,10 +51,12 @@ export async function runLoad(job: LoadJob, onMeasuring: () => void = () => {}):
     return await new Promise<LoadResult>((resolve, reject) => {
       child.on('message', (message: LoadMessage) => ('result' in message ? resolve(message.result) : onMeasuring()));
       child.once('error', reject);
-      child.once('exit', (code) => reject(new Error(`The load process ended without a result (exit code ${code})`)));
+      child.once('exit', (code, signal) =>
+        reject(new Error(`The load process ended without a result (${signal ?? `exit code ${code}`})`)),
+      );
     });
   } finally {
-    if (child.exitCode === null) {
+    if (child.exitCode === null && child.signalCode === null) {
       child.kill();
       await once(child, 'exit');
     }

@@ -68,7 +68,11 @@ export async function startBaseline(options: BaselineOptions): Promise<Subject> 
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   child.send(options);
-  const [port] = (await once(child, 'message')) as [number];
+  const ended = once(child, 'exit').then(([code, signal]) => {
+    throw new Error(`The baseline ended before it listened (${signal ?? `exit code ${code}`})`);
+  });
+  const [port] = (await Promise.race([once(child, 'message'), ended])) as [number];
+  ended.catch(() => {}); // from now on it may end
   return subjectOf('baseline', `http://127.0.0.1:${port}`, child, () => child.disconnect());
 }
 
