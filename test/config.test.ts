@@ -1,6 +1,7 @@
 /** The configuration: what is accepted, and that everything else is refused at once, without telling a secret. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { VARIABLES } from '../src/config/variables.ts';
 import { ConfigError, type ConfigFault, loadConfig } from '../src/config.ts';
 
 const WORKING = {
@@ -47,6 +48,22 @@ test('every fault is named at once, with variable, value and remedy', () => {
     ],
   );
   assert.match(new ConfigError(faults).message, /PORT="70000": must be a whole number from 0 to 65535/);
+});
+
+test('no schema of a variable says more than is looked at', () => {
+  const known = {
+    integer: ['default', 'minimum', 'maximum', 'otherwise'],
+    boolean: ['default'],
+    string: ['default', 'enum', 'otherwise', 'secret'],
+  };
+  for (const { properties } of Object.values(VARIABLES)) {
+    for (const [name, schema] of Object.entries(properties)) {
+      const { type = 'string', description, ...keywords } = JSON.parse(JSON.stringify(schema));
+      assert.ok(Object.hasOwn(known, type) && typeof description === 'string', name);
+      const unknown = Object.keys(keywords).filter((keyword) => !known[type as keyof typeof known].includes(keyword));
+      assert.deepEqual(unknown, [], name);
+    }
+  }
 });
 
 test('a section is read for the command that needs it, and no other', () => {
