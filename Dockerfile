@@ -42,7 +42,12 @@ COPY migrations migrations
 FROM program AS compiled
 RUN install -d -o 65532 node_modules/.cache/todo-api
 USER 65532:65532
-RUN DATABASE_URL=postgres://none@127.0.0.1:1/none JWT_JWKS_URL=http://127.0.0.1:1/ JWT_ISSUER=none JWT_AUDIENCE=none SHUTDOWN_DRAIN_MS=0 timeout --preserve-status 10 /usr/local/bin/node --initial-old-space-size=24 --heap-growing-percent=20 --max-semi-space-size=8 --no-parallel-scavenge cli/todo-api.js serve
+RUN set -e; \
+  export DATABASE_URL=postgres://none@127.0.0.1:1/none JWT_JWKS_URL=http://127.0.0.1:1/ JWT_ISSUER=none JWT_AUDIENCE=none; \
+  export HOST=127.0.0.1 PORT=0 SHUTDOWN_DRAIN_MS=0; \
+  /usr/local/bin/node --initial-old-space-size=24 --heap-growing-percent=20 --max-semi-space-size=8 --no-parallel-scavenge cli/todo-api.js serve > /tmp/log & server=$!; \
+  until grep -qs '"msg":"listening"' /tmp/log; do kill -0 $server; sleep 0.2; done; \
+  kill $server; wait $server
 RUN chmod -R a+rX node_modules/.cache/todo-api
 
 FROM program AS service

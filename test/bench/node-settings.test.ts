@@ -20,6 +20,5 @@ test('the image gives node the environment that the bench measures with', () => 
 });
 
 test('what the image has compiled beforehand was compiled under the flags that it runs with', () => {
-  const [compiling = ''] = DOCKERFILE.match(/^RUN .*cli\/todo-api\.js serve.*$/gm) ?? [];
-  assert.ok(compiling.includes(`/usr/local/bin/node ${NODE_FLAGS.join(' ')} cli/todo-api.js serve`), compiling);
+  assert.ok(DOCKERFILE.includes(`\n  /usr/local/bin/node ${NODE_FLAGS.join(' ')} cli/todo-api.js serve `));
 });

@@ -49,6 +49,8 @@ test('nothing runs as root or by a name, and no image is without a tag', () => {
     }
   }
   for (const name of ['service', 'issuer']) assert.match(stage(name), /^USER /m, name);
+  // What was compiled beforehand is the program: its user may not write it.
+  assert.match(stage('service'), /^COPY --from=compiled --chown=0:0 /m);
   assert.match(instructions('Dockerfile', 'ARG')[0] ?? '', /^NODE_IMAGE=node:24\.\d+\.\d+-bookworm-slim$/);
   for (const { image, build, user } of Object.values(HARDENED)) {
     // Ours are built, and have their user in the image.
