@@ -17,7 +17,7 @@ export class UsersAndTasks extends Migration {
         completed boolean not null default false,
         created_at timestamptz(3) not null default now(),
         updated_at timestamptz(3) not null default now(),
-        version bigint not null default (extract(epoch from clock_timestamp()) * 1000)::bigint,
+        version bigint not null default (extract(epoch from clock_timestamp()) * 1000000)::bigint,
         -- With (id) alone a duplicate insert would betray a foreign row.
         primary key (user_id, id),
         constraint tasks_user_id_foreign foreign key (user_id) references users (user_id) on update restrict on delete cascade

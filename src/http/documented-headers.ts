@@ -7,10 +7,10 @@ import { Type } from 'typebox';
  */
 export const REQUEST_HEADERS = {
   'If-Match': optional(
-    'Do it only if one of these strong entity tags is current, else 412; such as `"1795519000123"`. `*` means any. Weak tags never match. Cannot be parsed: 400. No such task: 404.',
+    'Do it only if one of these strong entity tags is current, else 412; such as `"1795519000123456"`. `*` means any. Weak tags never match. Cannot be parsed: 400. No such task: 404.',
   ),
   'If-None-Match-Read': optional(
-    'Answer 304 if one of these entity tags is current (weak comparison), or if it is `*`; such as `"1795519000123"`. What cannot be parsed matches nothing.',
+    'Answer 304 if one of these entity tags is current (weak comparison), or if it is `*`; such as `"1795519000123456"`. What cannot be parsed matches nothing.',
   ),
   'If-None-Match-Create': optional(
     'Create the task under this id, and only if there is none yet. Anything but `*` is 400.',
@@ -40,7 +40,7 @@ export const API_HEADERS = {
   'Server-Timing': header('Milliseconds for the token and for the database.', 'auth;dur=0.08, db;dur=1.4'),
 };
 
-export const ETAG = { ETag: header('Strong entity tag of the task: opaque, quoted.', '"1795519000123"') };
+export const ETAG = { ETag: header('Strong entity tag of the task: opaque, quoted.', '"1795519000123456"') };
 export const LOCATION = {
   Location: header(
     'Absolute path of the task.',

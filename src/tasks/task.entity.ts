@@ -52,8 +52,8 @@ export const Task = defineEntity({
     completed: p.boolean().default(false),
     created_at: p.type(Rfc3339).runtimeType('string').defaultRaw('now()'),
     updated_at: p.type(Rfc3339).runtimeType('string').defaultRaw('now()'),
-    // Starts at the milliseconds of its making, not at 1: a task that is deleted and made again under the same id never
-    // repeats an ETag. Below 2^53 for the next 285,000 years.
-    version: p.bigint('number').defaultRaw('((EXTRACT(epoch FROM clock_timestamp()) * (1000)::numeric))::bigint'),
+    // Starts at the microseconds of its making, not at 1: a task that is deleted and made again under the same id never repeats an
+    // ETag. Not at milliseconds: within one, a fast client makes, changes, deletes and makes it again. Below 2^53 until the year 2255.
+    version: p.bigint('number').defaultRaw('((EXTRACT(epoch FROM clock_timestamp()) * (1000000)::numeric))::bigint'),
   },
 });

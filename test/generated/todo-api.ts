@@ -1117,7 +1117,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Answer 304 if one of these entity tags is current (weak comparison), or if it is `*`; such as `"1795519000123"`. What cannot be parsed matches nothing. */
+                /** @description Answer 304 if one of these entity tags is current (weak comparison), or if it is `*`; such as `"1795519000123456"`. What cannot be parsed matches nothing. */
                 "If-None-Match"?: string;
                 /** @description Kept and sent back if it fits the pattern; otherwise the server makes one. */
                 "X-Request-Id"?: string;
@@ -1317,7 +1317,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Do it only if one of these strong entity tags is current, else 412; such as `"1795519000123"`. `*` means any. Weak tags never match. Cannot be parsed: 400. No such task: 404. */
+                /** @description Do it only if one of these strong entity tags is current, else 412; such as `"1795519000123456"`. `*` means any. Weak tags never match. Cannot be parsed: 400. No such task: 404. */
                 "If-Match"?: string;
                 /** @description Kept and sent back if it fits the pattern; otherwise the server makes one. */
                 "X-Request-Id"?: string;
@@ -1583,7 +1583,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Do it only if one of these strong entity tags is current, else 412; such as `"1795519000123"`. `*` means any. Weak tags never match. Cannot be parsed: 400. No such task: 404. */
+                /** @description Do it only if one of these strong entity tags is current, else 412; such as `"1795519000123456"`. `*` means any. Weak tags never match. Cannot be parsed: 400. No such task: 404. */
                 "If-Match"?: string;
                 /** @description Kept and sent back if it fits the pattern; otherwise the server makes one. */
                 "X-Request-Id"?: string;
@@ -1800,7 +1800,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Do it only if one of these strong entity tags is current, else 412; such as `"1795519000123"`. `*` means any. Weak tags never match. Cannot be parsed: 400. No such task: 404. */
+                /** @description Do it only if one of these strong entity tags is current, else 412; such as `"1795519000123456"`. `*` means any. Weak tags never match. Cannot be parsed: 400. No such task: 404. */
                 "If-Match"?: string;
                 /** @description Kept and sent back if it fits the pattern; otherwise the server makes one. */
                 "X-Request-Id"?: string;
@@ -2036,7 +2036,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Do it only if one of these strong entity tags is current, else 412; such as `"1795519000123"`. `*` means any. Weak tags never match. Cannot be parsed: 400. No such task: 404. */
+                /** @description Do it only if one of these strong entity tags is current, else 412; such as `"1795519000123456"`. `*` means any. Weak tags never match. Cannot be parsed: 400. No such task: 404. */
                 "If-Match"?: string;
                 /** @description Kept and sent back if it fits the pattern; otherwise the server makes one. */
                 "X-Request-Id"?: string;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sharedApp } from '../support/app.ts';
+import { administer, databaseUrl } from '../support/postgres.ts';
 import { assertProblem } from '../support/problem.ts';
 
 const api = await sharedApp();
@@ -87,4 +88,23 @@ test('[FR-003] an ETag never comes back, even when the task is deleted and made 
     await user.send('DELETE', path);
   }
   assert.equal(seen.size, 10);
+});
+
+test('[FR-003] nor as fast as the database itself can make, change and delete it', async () => {
+  const user = crypto.randomUUID();
+  const one = `user_id = '${user}' and id = '${user}'`;
+  await administer(
+    [
+      `do $$ declare seen bigint[] := '{}'; made bigint; changed bigint; begin
+      for i in 1..200 loop
+        insert into tasks (user_id, id, title) values ('${user}', '${user}', 'x') returning version into made;
+        update tasks set completed = true where ${one} returning version into changed;
+        delete from tasks where ${one};
+        seen := seen || made || changed;
+      end loop;
+      if (select count(distinct version) from unnest(seen) version) <> 400 then raise 'a version came back'; end if;
+    end $$`,
+    ],
+    databaseUrl(),
+  );
 });
