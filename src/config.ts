@@ -43,7 +43,7 @@ const READERS: { readonly [Section in keyof Config]: (env: Environment, faults: 
 
 /**
  * Reads the sections that a command needs; variables of other sections are not looked at.
- * @param env such as `process.env`
+ * @param env the environment of the process, which only commands read
  * @returns an object that is frozen all through
  * @throws ConfigError with every fault of these sections
  */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { IsBoolean, IsInteger, IsOptional, type Static, type TObject, type TSchema } from 'typebox';
 import type { ConfigFault } from './faults.ts';
 
-/** The environment, as `process.env` has it. */
+/** The environment: text by the name of the variable. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**

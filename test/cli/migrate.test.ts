@@ -1,10 +1,10 @@
 /** `migrate` as pipelines run it: beside another one, before its database, and as a check. */
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { migratedDatabase } from '../support/database.ts';
 import { FaultProxy } from '../support/fault-proxy.ts';
+import { plainLogin } from '../support/plain-login.ts';
 import { administer, throwawayDatabase } from '../support/postgres.ts';
 import { runProgram } from '../support/server-process.ts';
 
@@ -46,14 +46,10 @@ describe('migrate', { concurrency: true }, () => {
   });
 
   test('check by a login that owns no table is 2: it sees too little of the schema to judge it, and says who would', async (t) => {
-    const url = await migratedDatabase(t);
-    const login = `todo_login_${randomBytes(4).toString('hex')}`;
-    await administer([`create role ${login} login password 'secret'`, `grant todo_api_app to ${login}`], url);
-    t.after(() => administer([`drop role ${login}`]));
-    const limited = Object.assign(new URL(url), { username: login, password: 'secret' }).href;
-    const { code, answer } = await migrate(limited, 'check');
+    const login = await plainLogin(t, await migratedDatabase(t));
+    const { code, answer } = await migrate(login, 'check');
     assert.deepEqual([code, answer.ok, answer.exit_code], [2, false, 2]);
-    assert.match(answer.error, new RegExp(`${login} does not own the tables.*DATABASE_URL_UNPOOLED`));
+    assert.match(answer.error, new RegExp(`${new URL(login).username} does not own the tables.*DATABASE_URL_UNPOOLED`));
   });
 
   test('down is 2 without --yes and changes nothing', async (t) => {

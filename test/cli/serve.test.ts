@@ -1,13 +1,12 @@
 /** `serve` from start to stop: refusals to start with their exit codes, and a clean stop. */
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, openSync } from 'node:fs';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../../cli/dev/free-port.ts';
 import { databaseUrl, throwawayDatabase } from '../support/postgres.ts';
-import { runProgram, SERVE_ENV, startServe } from '../support/server-process.ts';
+import { launch, outputOf, runProgram, SERVE_ENV, startServe } from '../support/server-process.ts';
 
 test('a bad configuration ends with 2 and names every fault on stderr', async () => {
   const { code, stdout, stderr } = await runProgram(['serve'], { PORT: '70000', JWT_SECRET: 'short' });
@@ -63,13 +62,10 @@ test('a log that cannot be written (a full disk) ends nothing: requests are serv
   skip: existsSync('/dev/full') ? false : 'needs /dev/full',
 }, async (t) => {
   const port = String(await freePort());
-  const child = spawn(process.execPath, ['cli/todo-api.js', 'serve'], {
-    env: { PATH: process.env['PATH'], ...SERVE_ENV, DATABASE_URL: databaseUrl(), PORT: port },
-    stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'],
-  });
+  const env = { ...SERVE_ENV, DATABASE_URL: databaseUrl(), PORT: port };
+  const child = launch(['serve'], env, undefined, openSync('/dev/full', 'w'));
   t.after(() => child.kill('SIGKILL'));
-  let stderr = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  const output = outputOf(child);
   const statusOf = (path: string) =>
     fetch(`http://127.0.0.1:${port}${path}`).then(
       ({ status }) => status,
@@ -80,5 +76,5 @@ test('a log that cannot be written (a full disk) ends nothing: requests are serv
   const ended = once(child, 'exit');
   child.kill('SIGTERM');
   assert.deepEqual(await ended, [0, null]);
-  assert.equal(stderr.match(/The log cannot be written: ENOSPC/g)?.length, 1, stderr);
+  assert.equal(output.stderr.match(/The log cannot be written: ENOSPC/g)?.length, 1, output.stderr);
 });

@@ -105,15 +105,22 @@ export function serveToken(sub: string): Promise<string> {
     .sign(new TextEncoder().encode(SECRET));
 }
 
-function launch(
+/** Starts the program. @param stdout a file descriptor in the place of a pipe */
+export function launch(
   args: readonly string[],
   env: Env,
   folder = fileURLToPath(new URL('.', import.meta.url)),
+  stdout: 'pipe' | number = 'pipe',
 ): ChildProcess {
-  return spawn(process.execPath, [MAIN, ...args], { env: { PATH: process.env['PATH'], ...env }, cwd: folder });
+  return spawn(process.execPath, [MAIN, ...args], {
+    env: { PATH: process.env['PATH'], ...env },
+    cwd: folder,
+    stdio: ['pipe', stdout, 'pipe'],
+  });
 }
 
-function outputOf(child: ChildProcess, kept = Number.POSITIVE_INFINITY) {
+/** What it has written so far. */
+export function outputOf(child: ChildProcess, kept = Number.POSITIVE_INFINITY) {
   const output = { stdout: '', stderr: '' };
   child.stdout?.on('data', (chunk) => (output.stdout = (output.stdout + chunk).slice(-kept)));
   child.stderr?.on('data', (chunk) => (output.stderr += chunk));

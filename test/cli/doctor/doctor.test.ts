@@ -1,29 +1,17 @@
 /** `doctor` names what is wrong with a deployment, and what to do. */
 import assert from 'node:assert/strict';
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { type TestContext, test } from 'node:test';
+import { generateKeyPairSync } from 'node:crypto';
+import { test } from 'node:test';
 import { migrateUp } from '../../../src/db/migrator.ts';
 import { migratedDatabase } from '../../support/database.ts';
 import { found, foundByCommand } from '../../support/doctor.ts';
 import { startFakeIssuer } from '../../support/issuer.ts';
+import { plainLogin } from '../../support/plain-login.ts';
 import { NO_POOLER, startPooler } from '../../support/pooler.ts';
 import { administer, databaseUrl, throwawayDatabase } from '../../support/postgres.ts';
 import { runProgram, SERVE_ENV } from '../../support/server-process.ts';
 
 const edKey = () => ({ ...generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' }), kid: 'k', alg: 'EdDSA' });
-
-/** A database's URL for a login without any privilege of its own. */
-async function plainLogin(t: TestContext, url: string): Promise<string> {
-  const name = `todo_api_test_${randomBytes(6).toString('hex')}`;
-  await administer([`create role ${name} login password 'secret'`]);
-  t.after(async () => {
-    await administer([`revoke todo_api_app from ${name}`, `drop role ${name}`]);
-  });
-  const login = new URL(url);
-  login.username = name;
-  login.password = 'secret';
-  return login.href;
-}
 
 test('doctor finds nothing that would hurt where all is well, for people and for pipelines', async (t) => {
   const issuer = await startFakeIssuer(t, [edKey()]);
