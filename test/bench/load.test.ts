@@ -1,10 +1,16 @@
 /** The parts of the bench: what they count, space and check. */
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { evenly } from '../../bench/arrivals.ts';
 import { planCells } from '../../bench/cells.ts';
 import { taskIdOf, userIdOf } from '../../bench/dataset.ts';
 import { Latencies } from '../../bench/latencies.ts';
+import { runLoad } from '../../bench/load.ts';
 import { belongsTo } from '../../bench/ownership.ts';
 import { between } from '../../bench/performance-page.ts';
 import { median } from '../../bench/report.ts';
@@ -102,4 +108,33 @@ test('medians, and generated text between its markers and nowhere else', () => {
   const page = 'a\n<!-- bench:x -->\nold\n<!-- /bench:x -->\nb';
   assert.equal(between(page, 'x', 'new'), 'a\n<!-- bench:x -->\nnew\n<!-- /bench:x -->\nb');
   assert.throws(() => between(page, 'y', 'new'), /lacks the markers/);
+});
+
+/** Processes that this one has started to make load, from /proc. */
+const loadProcesses = (): number[] =>
+  readdirSync('/proc').flatMap((name) => {
+    if (!/^\d+$/.test(name)) return [];
+    try {
+      const isLoad = readFileSync(`/proc/${name}/cmdline`, 'utf8').includes('load-process.ts');
+      const isOurs = readFileSync(`/proc/${name}/status`, 'utf8').includes(`\nPPid:\t${process.pid}\n`);
+      return isLoad && isOurs ? [Number(name)] : [];
+    } catch {
+      return []; // it has just ended
+    }
+  });
+
+test('a load process that is killed, as a system short of memory does, is an error that says so, and no endless wait', {
+  skip: existsSync('/proc/self/cmdline') ? false : 'needs /proc',
+}, async (t) => {
+  const server = createServer((_request, response) => response.end('{}')).listen(0, '127.0.0.1');
+  t.after(() => server.closeAllConnections());
+  t.after(() => server.close());
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo; // listening on TCP
+  const job = { scenario: 'verify', connections: 1, rate: null, warmUpMs: 10, durationMs: 60_000, users: [USER] };
+  const load = runLoad({ origin: `http://127.0.0.1:${port}`, ...job }, () => {
+    for (const pid of loadProcesses()) process.kill(pid, 'SIGKILL');
+  });
+  const ended = load.then(String, ({ message }: Error) => message);
+  assert.match(await Promise.race([ended, sleep(10_000, 'nothing')]), /ended without a result \(SIGKILL\)/);
 });
